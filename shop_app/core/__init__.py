@@ -1,0 +1,1 @@
+"""What every package stands on: settings, database, money, time, ids, events and logs."""

@@ -1,0 +1,91 @@
+"""Tables of people and their sessions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Index, text
+
+from shop_app.core.tables import (
+    UUID,
+    Field,
+    Table,
+    Uuid,
+    datetime,
+    id_field,
+    late_moment,
+    moment_field,
+    one_of,
+)
+
+
+class Role(StrEnum):
+    """What a person may be beside a shopper; membership of a seller is kept with the seller."""
+
+    STAFF = "staff"
+    ADMIN = "admin"
+
+
+class User(Table, table=True):
+    """A person with an account. E-mail addresses are unique without regard to case."""
+
+    __tablename__ = "users"
+    __table_args__ = (Index("uq_users_email_lower", text("lower(email)"), unique=True),)
+
+    id: UUID = id_field()
+    email: str
+    name: str
+    password_hash: str | None = None
+    phone: str = ""
+    locale: str = "en"
+    created_at: datetime = moment_field()
+    verified_at: datetime | None = late_moment()
+    disabled_at: datetime | None = late_moment()
+
+
+class UserRole(Table, table=True):
+    """A role that a person has on the platform."""
+
+    __tablename__ = "user_roles"
+    __table_args__ = (one_of("role", Role),)
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    role: str = Field(primary_key=True)
+    granted_at: datetime = moment_field()
+
+
+class WebSession(Table, table=True):
+    """A browser. `token_hash` is the SHA-256 of the cookie; a guest's session has no user."""
+
+    __tablename__ = "sessions"
+
+    id: UUID = id_field()
+    token_hash: str = Field(unique=True)
+    user_id: UUID | None = Field(default=None, sa_type=Uuid, foreign_key="users.id", index=True)  # pyright: ignore
+    user_agent: str = ""
+    created_at: datetime = moment_field()
+    seen_at: datetime = moment_field()
+    expires_at: datetime = moment_field(index=True)
+    revoked_at: datetime | None = late_moment()
+
+
+class Address(Table, table=True):
+    """An address of a person's book."""
+
+    __tablename__ = "addresses"
+
+    id: UUID = id_field()
+    user_id: UUID = Field(sa_type=Uuid, foreign_key="users.id", index=True)  # pyright: ignore
+    name: str
+    line1: str
+    line2: str = ""
+    postal_code: str = ""
+    city: str
+    region: str = ""
+    country: str
+    phone: str = ""
+    is_default: bool = False
+    created_at: datetime = moment_field()
+
+
+__all__ = ["Address", "Role", "User", "UserRole", "WebSession"]

@@ -1,0 +1,1 @@
+"""The catalogue: categories, brands, attributes, products, variants, media and offers."""

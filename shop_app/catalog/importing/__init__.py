@@ -1,0 +1,1 @@
+"""Bringing products in from files: formats read to records, records written in bulk."""

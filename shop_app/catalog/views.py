@@ -1,0 +1,137 @@
+"""What the product page and the home page show: frozen, formatted for one region and locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shop_app.pricing.views import PriceView
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to this page."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the gallery."""
+
+    url: str
+    alt: str
+    option_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """One seller's terms for the chosen variant. `stock_status` is in, low or out."""
+
+    offer_id: str
+    seller_name: str
+    seller_slug: str
+    seller_rating_text: str
+    condition: str
+    price: PriceView
+    stock_status: str
+    stock_left: int
+    delivery_text: str
+    delivery_cost_text: str
+    total_text: str
+    ships_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """A value of an option; `href` leads to the variant that has it, the rest as chosen."""
+
+    value: str
+    hex: str
+    sku: str
+    href: str
+    selected: bool
+    available: bool
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """A radiogroup of the product page."""
+
+    name: str
+    selected: str
+    choices: list[OptionChoice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """A row of the specs table."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review as it is shown."""
+
+    author: str
+    rating: int
+    title: str
+    body: str
+    date_text: str
+    verified: bool
+    helpful_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistogramBar:
+    """How many gave so many stars."""
+
+    stars: int
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """Everything of a product page that is the same for everyone in a region."""
+
+    product_id: str = ""
+    slug: str = ""
+    title: str = ""
+    brand: str = ""
+    brand_href: str = ""
+    summary: str = ""
+    description_html: str = ""
+    highlights: list[str] = field(default_factory=list)
+    crumbs: list[Crumb] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    sku: str = ""
+    barcode: str = ""
+    options: list[OptionGroup] = field(default_factory=list)
+    best: OfferView | None = None
+    best_reason: str = ""
+    other_offers: list[OfferView] = field(default_factory=list)
+    specifications: list[Specification] = field(default_factory=list)
+    rating: float = 0.0
+    rating_text: str = ""
+    rating_count: int = 0
+    histogram: list[HistogramBar] = field(default_factory=list)
+    reviews: list[ReviewView] = field(default_factory=list)
+    returns_text: str = ""
+    tax_note: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryNode:
+    """A department or category with those below it."""
+
+    name: str
+    slug: str
+    href: str
+    image: str = ""
+    description: str = ""
+    children: list[CategoryNode] = field(default_factory=list)

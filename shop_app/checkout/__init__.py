@@ -1,0 +1,1 @@
+"""Checkout: quote, steps, and place_order, the map of the whole."""

@@ -1,0 +1,73 @@
+"""Tables of payments and of the events that providers send."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint
+
+from shop_app.core.tables import (
+    UUID,
+    Field,
+    Table,
+    Uuid,
+    currency_check,
+    datetime,
+    id_field,
+    json_field,
+    late_moment,
+    moment_field,
+    one_of,
+)
+
+
+class PaymentStatus(StrEnum):
+    """Where a payment stands."""
+
+    STARTED = "started"
+    CHALLENGED = "challenged"
+    CAPTURED = "captured"
+    FAILED = "failed"
+    VOIDED = "voided"
+    REFUNDED = "refunded"
+
+
+class Payment(Table, table=True):
+    """One attempt to pay one order, in minor units. No card data is ever here (SAQ A)."""
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        one_of("status", PaymentStatus),
+        currency_check(),
+        CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
+        CheckConstraint("refunded_minor between 0 and amount_minor", name="refund_within_amount"),
+    )
+
+    id: UUID = id_field()
+    order_id: UUID = Field(sa_type=Uuid, index=True)  # pyright: ignore
+    gateway: str
+    method: str
+    status: str = PaymentStatus.STARTED
+    amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+    refunded_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    currency: str
+    idempotency_key: str = Field(unique=True)
+    provider_reference: str = Field(default="", index=True)
+    failure_code: str = ""
+    created_at: datetime = moment_field()
+    updated_at: datetime = moment_field()
+    captured_at: datetime | None = late_moment()
+
+
+class PaymentEvent(Table, table=True):
+    """An event of a provider, kept once however often it is sent."""
+
+    __tablename__ = "payment_events"
+
+    provider: str = Field(primary_key=True)
+    event_id: str = Field(primary_key=True)
+    kind: str
+    payload: dict = json_field()
+    received_at: datetime = moment_field()
+    handled_at: datetime | None = late_moment()
+    outcome: str = ""

@@ -1,0 +1,1 @@
+"""Prices: regions with their currency, an offer's price in each, sales, tax."""

@@ -1,0 +1,1 @@
+"""Reviews: what buyers say of a product, and the figures made of it."""

@@ -1,0 +1,1 @@
+"""Search: what is found, how it is listed, filtered, sorted and suggested."""

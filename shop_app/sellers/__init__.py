@@ -1,0 +1,1 @@
+"""Sellers: who sells, who works for whom, and on which terms."""

@@ -19,14 +19,19 @@ from typing import Any, ClassVar
 
 
 class ShopError(Exception):
-    """A refusal with a stable code, a sentence for the person and the facts behind it."""
+    """A refusal with a stable code, a sentence for the person and the facts behind it.
+
+    The sentence may name facts in braces: OutOfStock("Only {left} left of {title}.", left=2, …).
+    The unfilled form stays in `template`, so that an edge can say it in another language.
+    """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 400
 
     def __init__(self, sentence: str, /, *, field: str = "", **facts: Any) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.template = sentence
+        self.sentence = sentence.format_map(facts) if facts else sentence
+        super().__init__(self.sentence)
         self.field = field
         self.facts = facts
 

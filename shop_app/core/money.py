@@ -89,14 +89,19 @@ def parse_minor(text: str, currency: str) -> int:
     try:
         value = Decimal(text.strip())
     except InvalidOperation:
-        raise Invalid(f"{text!r} is not an amount. Write it like 19.99.", field="price") from None
+        raise Invalid(
+            "{given} is not an amount. Write it like 19.99.", field="price", given=text
+        ) from None
     if not value.is_finite() or abs(value) > Decimal(10) ** 13:
-        raise Invalid(f"{text!r} is not an amount that can be paid.", field="price")
+        raise Invalid("{given} is not an amount that can be paid.", field="price", given=text)
     scaled = value.scaleb(exponent(currency))
     if scaled != scaled.to_integral_value(ROUND_HALF_UP):
         raise Invalid(
-            f"{text!r} has more decimals than {currency} allows ({exponent(currency)}).",
+            "{given} has more decimals than {currency} allows ({decimals}).",
             field="price",
+            given=text,
+            currency=currency,
+            decimals=exponent(currency),
         )
     return int(scaled)
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shop_app.pricing.views import PriceView
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way to this page."""
-
-    label: str
-    href: str
+from shop_app.search.views import CategoryLink, Crumb, ProductCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """One seller's terms for the chosen variant. `stock_status` is in, low or out."""
+    """One seller's terms for the chosen variant. `stock_status` is in, low or out.
+
+    `delivery_text` is the formatted cost of the cheapest delivery, empty when it is free.
+    """
 
     offer_id: str
     seller_name: str
@@ -36,10 +32,12 @@ class OfferView:
     price: PriceView
     stock_status: str
     stock_left: int
+    arrives_from_text: str
+    arrives_to_text: str
+    delivery_minor: int
     delivery_text: str
-    delivery_cost_text: str
     total_text: str
-    ships_from: str = ""
+    ships_from_country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,6 @@ class ProductPage:
     barcode: str = ""
     options: list[OptionGroup] = field(default_factory=list)
     best: OfferView | None = None
-    best_reason: str = ""
     other_offers: list[OfferView] = field(default_factory=list)
     specifications: list[Specification] = field(default_factory=list)
     rating: float = 0.0
@@ -120,8 +117,9 @@ class ProductPage:
     rating_count: int = 0
     histogram: list[HistogramBar] = field(default_factory=list)
     reviews: list[ReviewView] = field(default_factory=list)
-    returns_text: str = ""
-    tax_note: str = ""
+    return_days: int = 30
+    tax_included: bool = True
+    related: list[ProductCard] = field(default_factory=list)
     version: str = ""
 
 
@@ -135,3 +133,39 @@ class CategoryNode:
     image: str = ""
     description: str = ""
     children: list[CategoryNode] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A row of products; `code` names it ("trending", "new", "sale", "for_you")."""
+
+    code: str
+    href: str
+    cards: list[ProductCard] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page of a region."""
+
+    departments: list[CategoryLink] = field(default_factory=list)
+    shelves: list[Shelf] = field(default_factory=list)
+    collections: list[CategoryLink] = field(default_factory=list)
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SellerPage:
+    """A seller's shop front: who they are; their products are a ListPage."""
+
+    seller_id: str = ""
+    slug: str = ""
+    name: str = ""
+    description: str = ""
+    city: str = ""
+    country: str = ""
+    rating: float = 0.0
+    rating_text: str = ""
+    rating_count: int = 0
+    since_text: str = ""
+    return_days: int = 30

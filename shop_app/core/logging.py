@@ -16,7 +16,8 @@ from shop_app.core.settings import settings
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _SECRET_KEYS = re.compile(
-    r"cookie|authorization|password|secret|token|session|card|email|phone|address|api_key", re.IGNORECASE
+    r"cookie|authorization|password|secret|token|session|card|email|phone|address|api_key",
+    re.IGNORECASE,
 )
 _SECRET_TEXT = (
     (re.compile(r"(?i)((?:set-)?cookie['\"]?\s*[:=]\s*)(['\"]?)[^'\"\n}]*"), r"\1\2[scrubbed]"),

@@ -1,0 +1,1 @@
+"""Plain HTTP beside the screens: forms, health, media, sitemaps."""

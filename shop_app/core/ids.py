@@ -6,6 +6,7 @@ import secrets
 from datetime import UTC, datetime
 from uuid import UUID
 
+import uuid_utils
 import uuid_utils.compat
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: read over the phone
@@ -18,14 +19,14 @@ def new_id() -> UUID:
 
 def id_at(moment: datetime) -> UUID:
     """A new id that sorts as if made at `moment` (aware): for history that is brought in."""
-    stamp = moment.timestamp()
-    seconds = int(stamp)
-    return uuid_utils.compat.uuid7(seconds, int((stamp - seconds) * 1_000_000_000))
+    milliseconds = round(moment.timestamp() * 1000)
+    made = uuid_utils.uuid7(milliseconds // 1000, milliseconds % 1000 * 1_000_000)
+    return UUID(int=made.int)
 
 
 def lowest_id_at(moment: datetime) -> UUID:
     """The smallest UUIDv7 of that millisecond: a bound for ranges and partitions."""
-    milliseconds = int(moment.timestamp() * 1000)
+    milliseconds = round(moment.timestamp() * 1000)
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (0b10 << 62))
 
 

@@ -31,7 +31,9 @@ def exponent(currency: str) -> int:
     """How many decimals the currency has (ISO 4217 by way of CLDR): JPY 0, EUR 2, KWD 3."""
     if currency not in _known():
         raise Invalid(
-            f"{currency!r} is not a currency code. Use one such as EUR.", field="currency"
+            "{given} is not a currency code. Use one such as EUR.",
+            field="currency",
+            given=currency,
         )
     return get_currency_precision(currency)
 

@@ -6,7 +6,6 @@ import secrets
 from datetime import UTC, datetime
 from uuid import UUID
 
-import uuid_utils
 import uuid_utils.compat
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: read over the phone
@@ -19,9 +18,8 @@ def new_id() -> UUID:
 
 def id_at(moment: datetime) -> UUID:
     """A new id that sorts as if made at `moment` (aware): for history that is brought in."""
-    milliseconds = round(moment.timestamp() * 1000)
-    made = uuid_utils.uuid7(milliseconds // 1000, milliseconds % 1000 * 1_000_000)
-    return UUID(int=made.int)
+    chance = secrets.randbits(74)
+    return UUID(int=lowest_id_at(moment).int | (chance >> 62 << 64) | (chance & (2**62 - 1)))
 
 
 def lowest_id_at(moment: datetime) -> UUID:

@@ -1,0 +1,1 @@
+"""The screens: what people see, written once and rendered as HTML first and as Reflex after."""

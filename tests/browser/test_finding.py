@@ -1,4 +1,4 @@
-"""Finding: suggestions, typos, facets in the address, the back button, and empty results that help."""
+"""Finding: suggestions, typos, facets in the address, going back, empty results that help."""
 
 from __future__ import annotations
 

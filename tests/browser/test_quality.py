@@ -144,7 +144,9 @@ def test_dark_mode_follows_the_system_and_the_switch_is_kept(page):
     page.emulate_media(color_scheme="dark")
     open_page(page, "/")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name=re.compile("colour mode|light|dark", re.IGNORECASE)).first.click()
+    page.get_by_role(
+        "button", name=re.compile("colour mode|light|dark", re.IGNORECASE)
+    ).first.click()
     page.wait_for_function(f"getComputedStyle(document.body).backgroundColor !== '{dark}'")
     chosen = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.reload()

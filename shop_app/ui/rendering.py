@@ -89,7 +89,8 @@ def each(
     return rx.foreach(items, one)
 
 
-def _made(choice: Any) -> Any:
+def made(choice: Any) -> Any:
+    """The choice itself, or what it makes when it is a function."""
     if isinstance(choice, (Var, rx.Component)) or not callable(choice):
         return choice
     return choice()
@@ -114,17 +115,17 @@ def when(condition: Any, then: Any, otherwise: Any = None) -> Any:
     are components, or both strings or Vars for use in attributes.
     """
     if isinstance(condition, Var):
-        return rx.cond(condition, *_alike([_made(then), _made(otherwise)]))
-    made = _made(then if condition else otherwise)
-    return "" if made is None else made
+        return rx.cond(condition, *_alike([made(then), made(otherwise)]))
+    chosen = made(then if condition else otherwise)
+    return "" if chosen is None else chosen
 
 
 def choose(value: Any, cases: Mapping[Any, Any], default: Any = None) -> Any:
     """What `cases` holds for `value`, else `default`; entries are values or functions."""
     if isinstance(value, Var):
-        *made, otherwise = _alike([*map(_made, cases.values()), _made(default)])
-        return rx.match(value, *zip(cases, made, strict=True), otherwise)
-    chosen = _made(cases.get(value, default))
+        *shown, otherwise = _alike([*map(made, cases.values()), made(default)])
+        return rx.match(value, *zip(cases, shown, strict=True), otherwise)
+    chosen = made(cases.get(value, default))
     return "" if chosen is None else chosen
 
 

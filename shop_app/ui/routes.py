@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,14 +19,16 @@ class Screen:
     """One screen. Names are looked up in `module`, so that reading the table imports no screen.
 
     `address` is written as Reflex does: `/p/[slug]`. `component` names a function that returns the
-    live page, `on_load` a handler as `State.method`, `first_paint` an async function that takes the
-    request and returns the response; without one the shell is served with a title only.
+    live page, `on_load` a handler as `State.method`, `first_paint` a function (async or not) that
+    takes the request and returns the response; without one only a titled shell is served.
+    `title_from` names a Var that holds the live page's title where it differs by what is shown.
     """
 
     address: str
     module: str
     component: str = "page"
     title: str = ""
+    title_from: str = ""
     on_load: str = ""
     first_paint: str = ""
 
@@ -42,8 +45,27 @@ class Screen:
         return value
 
 
+# The screen of this address shows when nothing else does. Its `first_paint` names a function that
+# takes nothing and returns the component.
+NOT_FOUND = "/404"
+
 STOREFRONT = "shop_app.ui.storefront"
 CHECKOUT = "shop_app.ui.checkout"
 ACCOUNT = "shop_app.ui.account"
 
 SCREENS: tuple[Screen, ...] = ()
+
+
+def add_screens(app: Any, screens: tuple[Screen, ...]) -> None:
+    """Make each screen a page of the app."""
+    for screen in screens:
+        title: Any = screen.title
+        if screen.title_from:
+            live = screen.found(screen.title_from)
+            title = rx.cond(live, live, screen.title)
+        app.add_page(
+            screen.found(screen.component),
+            route="404" if screen.address == NOT_FOUND else screen.address,
+            title=title,
+            on_load=screen.found(screen.on_load) if screen.on_load else None,
+        )

@@ -1,0 +1,151 @@
+// The takeover: the first paint stands until the live page is ready, then both swap in one frame.
+// Runs inline in the head, before anything is painted; without it the first paint simply stays.
+(() => {
+  const root = document.documentElement;
+  const address = location.pathname;
+  root.classList.add("first-paint");
+
+  // The router scrolls to its own idea of the place while it starts: heard, but not obeyed as long
+  // as the first paint stands.
+  const scroll = window.scrollTo;
+  let wanted = null;
+  window.scrollTo = (...place) => {
+    wanted = typeof place[0] === "object" ? [place[0].left ?? 0, place[0].top ?? 0] : place;
+  };
+
+  const fields = (within) => [
+    ...within.querySelectorAll("input[name],select[name],textarea[name]"),
+  ];
+
+  const nameOf = (field) =>
+    field.name + (field.type === "radio" || field.type === "checkbox" ? "=" + field.value : "");
+
+  // Fields of one name are told apart by their order.
+  const numbered = (list) => {
+    const seen = {};
+    return new Map(
+      list.map((field) => {
+        const name = nameOf(field);
+        seen[name] = (seen[name] ?? -1) + 1;
+        return [name + "#" + seen[name], field];
+      }),
+    );
+  };
+
+  const isChecked = (field) => field.type === "checkbox" || field.type === "radio";
+
+  const isTouched = (field) => {
+    if (field.type === "hidden" || field.type === "file") return false;
+    if (isChecked(field)) return field.checked !== field.defaultChecked;
+    if (field.tagName === "SELECT") {
+      const first = [...field.options].findIndex((option) => option.defaultSelected);
+      return field.selectedIndex !== Math.max(first, 0);
+    }
+    return field.value !== field.defaultValue;
+  };
+
+  // React listens to native events and keeps its own idea of the value: set it past React.
+  const give = (field, from) => {
+    if (isChecked(field)) {
+      if (field.checked !== from.checked) field.click();
+      return;
+    }
+    const owner = Object.getPrototypeOf(field);
+    Object.getOwnPropertyDescriptor(owner, "value").set.call(field, from.value);
+    field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+  };
+
+  const same = (element, within) => {
+    if (!element || element === document.body) return null;
+    if (element.id) return within.querySelector("#" + CSS.escape(element.id));
+    if (element.name) {
+      const all = [...within.querySelectorAll(`${element.tagName}[name="${CSS.escape(element.name)}"]`)];
+      return all.find((other) => other.value === element.value) ?? all[0] ?? null;
+    }
+    const label = element.getAttribute("aria-label") ?? element.textContent.trim();
+    return (
+      [...within.querySelectorAll(element.tagName)].find(
+        (other) => (other.getAttribute("aria-label") ?? other.textContent.trim()) === label,
+      ) ?? null
+    );
+  };
+
+  const carryOver = (first, live) => {
+    const there = numbered(fields(live));
+    for (const [name, field] of numbered(fields(first))) {
+      const target = there.get(name);
+      if (target && isTouched(field)) give(target, field);
+    }
+    for (const details of first.querySelectorAll("details[open][id]")) {
+      const target = live.querySelector("#" + CSS.escape(details.id));
+      if (target) target.open = true;
+    }
+  };
+
+  // Pictures that are on screen already must not blink: have them at once.
+  const showPictures = (first, live) => {
+    const shown = new Set(
+      [...first.querySelectorAll("img")].filter((img) => img.complete).map((img) => img.currentSrc),
+    );
+    for (const img of live.querySelectorAll("img")) {
+      if (shown.size && img.loading === "lazy" && shown.has(img.currentSrc || img.src)) {
+        img.loading = "eager";
+      }
+      img.decoding = "sync";
+    }
+  };
+
+  const swap = () => {
+    const live = document.querySelector('[data-ready="1"]');
+    if (!live) return false;
+    const first = document.querySelector("first-paint");
+    if (first) {
+      const held = document.activeElement;
+      const inside = held && first.contains(held) ? held : null;
+      const selection =
+        inside && typeof inside.selectionStart === "number"
+          ? [inside.selectionStart, inside.selectionEnd]
+          : null;
+      const [x, y] = scrollY === 0 && wanted ? wanted : [scrollX, scrollY];
+      showPictures(first, live);
+      carryOver(first, live);
+      const next = same(inside, live);
+      root.classList.remove("first-paint");
+      first.remove();
+      if (next) {
+        next.focus({ preventScroll: true });
+        if (selection && next.setSelectionRange) {
+          try {
+            next.setSelectionRange(...selection);
+          } catch {
+            // Not every kind of field has a selection.
+          }
+        }
+      }
+      scroll.call(window, { left: x, top: y, behavior: "instant" });
+    }
+    window.scrollTo = scroll;
+    root.classList.remove("first-paint");
+    performance.mark("takeover");
+    dispatchEvent(new Event("stoa:takeover"));
+    return true;
+  };
+
+  const waiting = new MutationObserver(() => {
+    if (swap()) waiting.disconnect();
+  });
+  waiting.observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-ready"],
+  });
+
+  // The head of the first paint is true until the address changes inside the live page.
+  const leaving = new MutationObserver(() => {
+    if (location.pathname === address) return;
+    leaving.disconnect();
+    for (const element of document.head.querySelectorAll("[data-first-paint]")) element.remove();
+  });
+  leaving.observe(document.head, { childList: true, subtree: true, characterData: true });
+})();

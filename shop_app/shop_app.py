@@ -1,0 +1,26 @@
+"""The app: screens by the table of routes, HTTP routes around them, tasks of each process."""
+
+from __future__ import annotations
+
+import reflex as rx
+from reflex.app import default_error_boundary
+from starlette.applications import Starlette
+
+from shop_app.ui import edge
+from shop_app.ui.connection import lost_connection
+from shop_app.ui.failures import log_failure
+from shop_app.ui.first_paint.routes import screen_routes
+from shop_app.ui.routes import SCREENS, add_screens
+
+app = rx.App(
+    stylesheets=["/styles/stoa.css"],
+    html_lang="en",
+    toaster=None,
+    app_wraps={
+        (55, "ErrorBoundary"): lambda stateful: default_error_boundary(),  # noqa: ARG005
+        (5, "Overlay"): lambda stateful: lost_connection(),  # noqa: ARG005
+    },
+    api_transformer=[Starlette(routes=screen_routes(SCREENS)), edge.guarded],
+    backend_exception_handler=log_failure,
+)
+add_screens(app, SCREENS)

@@ -1,0 +1,234 @@
+"""The edge: what every HTTP request and answer goes through, in this order.
+
+request id → closed doors (/_upload, /_health) → where the request came from (writes only) →
+built files → session cookie and locale → the app → a page instead of a bare 404 → headers → log
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs
+
+from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request, cookie_parser
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shop_app.core.ids import new_id
+from shop_app.core.logging import logger, request_id
+from shop_app.core.settings import settings
+from shop_app.ui.first_paint.routes import not_found_response
+from shop_app.ui.first_paint.shell import client_folder
+from shop_app.ui.i18n import LOCALE_COOKIE, choose_locale, use_locale
+from shop_app.ui.rendering import html_rendering
+from shop_app.ui.security_headers import security_headers
+
+log = logger(__name__)
+
+SESSION_COOKIE = "stoa_session"
+CLOSED = ("/_upload", "/_health", "/_all_routes")
+QUIET = ("/assets/", "/media/", "/health/", "/metrics")
+_FAILED = "Something went wrong on our side. Try again; if it stays, tell us this number: {id}"
+_SESSION = re.compile(r"^[A-Za-z0-9_-]{43}$")
+_REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+def session_of(cookie_header: str | None) -> str:
+    """The session token in a Cookie header (a state has `self.router.headers.cookie`), or ""."""
+    token = cookie_parser(cookie_header or "").get(SESSION_COOKIE, "")
+    return token if _SESSION.match(token) else ""
+
+
+def session_of_request(request: Request) -> str:
+    """The session token of a request; always there, as the edge makes one when it is missing."""
+    return request.scope["stoa_session"]
+
+
+def new_session_token() -> str:
+    """A fresh token of 32 random bytes."""
+    return secrets.token_urlsafe(32)
+
+
+def set_session_cookie(response: Response, token: str) -> None:
+    """Give the browser a session token (rotation at login and logout)."""
+    response.headers.append("set-cookie", _cookie(SESSION_COOKIE, token))
+
+
+def _cookie(name: str, value: str, *, http_only: bool = True) -> str:
+    parts = [f"{name}={value}", "Path=/", f"Max-Age={settings().session_days * 86400}"]
+    parts += ["HttpOnly"] if http_only else []
+    parts += ["SameSite=Lax"]
+    parts += ["Secure"] if settings().is_https else []
+    return "; ".join(parts)
+
+
+def guarded(app: ASGIApp) -> ASGIApp:
+    """The whole app behind the edge."""
+
+    async def edge(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        asked = headers.get("x-request-id", "")
+        token = request_id.set(asked if _REQUEST_ID.match(asked) else str(new_id()))
+        try:
+            await _answer(app, scope, headers, receive, send)
+        finally:
+            request_id.reset(token)
+
+    return edge
+
+
+async def _answer(
+    app: ASGIApp, scope: Scope, headers: Headers, receive: Receive, send: Send
+) -> None:
+    path = scope["path"]
+    started = time.perf_counter()
+    send = _with_headers(send, path, scope["method"], started)
+    if path.startswith(CLOSED):
+        await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
+    elif refusal := _refusal(scope["method"], path, headers):
+        log.warning("write_refused", path=path, reason=refusal)
+        await PlainTextResponse(refusal, 403)(scope, receive, send)
+    elif path in _built_files():
+        await _files()(scope, receive, send)
+    else:
+        await _in_context(app, scope, headers, receive, send)
+
+
+async def _in_context(
+    app: ASGIApp, scope: Scope, headers: Headers, receive: Receive, send: Send
+) -> None:
+    cookies = cookie_parser(headers.get("cookie", ""))
+    query = parse_qs(scope["query_string"].decode("latin-1")[:2048]).get("locale", [None])[0]
+    locale = choose_locale(
+        query=query,
+        cookies=cookies,
+        accept_language=headers.get("accept-language", ""),
+        pseudo_allowed=settings().mode != "production",
+    )
+    session = session_of(headers.get("cookie"))
+    fresh = [] if session else [_cookie(SESSION_COOKIE, session := new_session_token())]
+    if query == locale and cookies.get(LOCALE_COOKIE) != locale:
+        fresh.append(_cookie(LOCALE_COOKIE, locale, http_only=False))
+    scope["stoa_session"] = session
+    with html_rendering(), use_locale(locale):
+        page = _PageInsteadOf404(scope, headers, _with_cookies(send, fresh))
+        try:
+            await app(scope, receive, page.send)
+            await page.finish(receive)
+        except Exception:
+            log.exception("request_failed", path=scope["path"])
+            if page.started:
+                raise
+            await PlainTextResponse(_FAILED.format(id=request_id.get()), 500)(scope, receive, send)
+
+
+class _PageInsteadOf404:
+    """Holds back a bare 404 for a person's browser and answers with our page instead."""
+
+    def __init__(self, scope: Scope, headers: Headers, send: Send) -> None:
+        self._scope, self._send = scope, send
+        self._person = scope["method"] == "GET" and "text/html" in headers.get("accept", "")
+        self._held = False
+        self.started = False
+
+    async def send(self, message: Message) -> None:
+        if self._person and message["type"] == "http.response.start" and message["status"] == 404:
+            kind = Headers(raw=message.get("headers", [])).get("content-type", "")
+            self._held = kind.startswith("text/plain") or not kind
+        if not self._held:
+            self.started = True
+            await self._send(message)
+
+    async def finish(self, receive: Receive) -> None:
+        if self._held:
+            response = not_found_response(Request(self._scope, receive))
+            await response(self._scope, receive, self._send)
+
+
+def _refusal(method: str, path: str, headers: Headers) -> str:
+    """Why a write may not come from where it came from; empty when it may."""
+    if method not in _WRITES or path.startswith("/webhooks/"):
+        return ""
+    bearer = headers.get("authorization", "").lower().startswith("bearer ")
+    if bearer and path.startswith("/api/"):
+        return ""
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return "This form was sent from another site, so nothing was done. Send it from the shop."
+    origin = headers.get("origin")
+    if origin is None:
+        origin = "/".join(headers.get("referer", "").split("/")[:3])
+    if origin in settings().allowed_origins:
+        return ""
+    return (
+        "This form did not come from a page of the shop, so nothing was done. "
+        "Open the shop and send it from there."
+    )
+
+
+def _with_cookies(send: Send, cookies: list[str]) -> Send:
+    if not cookies:
+        return send
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            page = headers.get("content-type", "").startswith("text/html")
+            given = any(SESSION_COOKIE in value for value in headers.getlist("set-cookie"))
+            if page or message["status"] in (302, 303):
+                for cookie in cookies:
+                    if not (given and cookie.startswith(SESSION_COOKIE)):
+                        headers.append("set-cookie", cookie)
+        await send(message)
+
+    return sending
+
+
+def _with_headers(send: Send, path: str, method: str, started: float) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            html = headers.get("content-type", "").startswith("text/html")
+            for name, value in security_headers(html=html):
+                headers.setdefault(name, value)
+            headers["x-request-id"] = request_id.get()
+            if path in _built_files():
+                lasting = path.startswith("/assets/") and message["status"] in (200, 304)
+                headers["cache-control"] = (
+                    "public, max-age=31536000, immutable" if lasting else "public, max-age=3600"
+                )
+            elif "cache-control" not in headers:
+                headers["cache-control"] = "no-store" if method in _WRITES else "no-cache"
+            if not path.startswith(QUIET):
+                elapsed = round(1000 * (time.perf_counter() - started), 1)
+                log.info("request", method=method, path=path, status=message["status"], ms=elapsed)
+        await send(message)
+
+    return sending
+
+
+@lru_cache(maxsize=1)
+def _files() -> Any:
+    return PrecompressedStaticFiles(
+        directory=client_folder(), html=False, encodings=["brotli", "gzip"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _built_files() -> frozenset[str]:
+    """The addresses of all built files but the pages, which are never served bare."""
+    folder = client_folder()
+    return frozenset(
+        f"/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in (".html", ".br", ".gz")
+    )

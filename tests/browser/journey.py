@@ -17,7 +17,7 @@ ADDRESS = {
 
 def live(page: Page) -> Page:
     """Wait until Reflex has taken over from the first paint."""
-    page.wait_for_function("!document.documentElement.classList.contains('ssr')")
+    page.wait_for_function("!document.documentElement.classList.contains('first-paint')")
     page.wait_for_selector('[data-ready="1"]', state="attached")
     return page
 

@@ -173,10 +173,14 @@ def test_a_lost_connection_is_said_and_the_cart_survives(page, context):
     add_to_cart(page)
     context.set_offline(True)
     page.evaluate("window.dispatchEvent(new Event('offline'))")
-    expect(page.get_by_text(re.compile("Connection lost")).first).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(re.compile("(?i)connection (is )?lost")).first).to_be_visible(
+        timeout=40_000
+    )
     context.set_offline(False)
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    expect(page.get_by_text(re.compile("Connection lost")).first).to_be_hidden(timeout=40_000)
+    expect(page.get_by_text(re.compile("(?i)connection (is )?lost")).first).to_be_hidden(
+        timeout=40_000
+    )
     open_page(page, "/cart")
     expect(page.get_by_role("link", name="Cart, 1 item")).to_be_attached()
 

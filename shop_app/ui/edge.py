@@ -7,7 +7,6 @@ built files → session cookie and locale → the app → a page instead of a ba
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from functools import lru_cache
 from typing import Any
@@ -15,57 +14,39 @@ from urllib.parse import parse_qs
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request, cookie_parser
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shop_app.core.cookies import (
+    LOCALE,
+    SESSION,
+    cookie_of,
+    new_token,
+    session_token_of,
+    set_cookie_text,
+)
 from shop_app.core.ids import new_id
 from shop_app.core.logging import logger, request_id
 from shop_app.core.settings import settings
 from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.first_paint.shell import client_folder
-from shop_app.ui.i18n import LOCALE_COOKIE, choose_locale, use_locale
+from shop_app.ui.i18n import choose_locale, use_locale
 from shop_app.ui.rendering import html_rendering
 from shop_app.ui.security_headers import security_headers
 
 log = logger(__name__)
 
-SESSION_COOKIE = "stoa_session"
 CLOSED = ("/_upload", "/_health", "/_all_routes")
 QUIET = ("/assets/", "/media/", "/health/", "/metrics")
 _FAILED = "Something went wrong on our side. Try again; if it stays, tell us this number: {id}"
-_SESSION = re.compile(r"^[A-Za-z0-9_-]{43}$")
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
-def session_of(cookie_header: str | None) -> str:
-    """The session token in a Cookie header (a state has `self.router.headers.cookie`), or ""."""
-    token = cookie_parser(cookie_header or "").get(SESSION_COOKIE, "")
-    return token if _SESSION.match(token) else ""
-
-
 def session_of_request(request: Request) -> str:
     """The session token of a request; always there, as the edge makes one when it is missing."""
-    return request.scope["stoa_session"]
-
-
-def new_session_token() -> str:
-    """A fresh token of 32 random bytes."""
-    return secrets.token_urlsafe(32)
-
-
-def set_session_cookie(response: Response, token: str) -> None:
-    """Give the browser a session token (rotation at login and logout)."""
-    response.headers.append("set-cookie", _cookie(SESSION_COOKIE, token))
-
-
-def _cookie(name: str, value: str, *, http_only: bool = True) -> str:
-    parts = [f"{name}={value}", "Path=/", f"Max-Age={settings().session_days * 86400}"]
-    parts += ["HttpOnly"] if http_only else []
-    parts += ["SameSite=Lax"]
-    parts += ["Secure"] if settings().is_https else []
-    return "; ".join(parts)
+    return session_token_of(request.headers.get("cookie"))
 
 
 def guarded(app: ASGIApp) -> ASGIApp:
@@ -106,19 +87,21 @@ async def _answer(
 async def _in_context(
     app: ASGIApp, scope: Scope, headers: Headers, receive: Receive, send: Send
 ) -> None:
-    cookies = cookie_parser(headers.get("cookie", ""))
+    header = headers.get("cookie")
     query = parse_qs(scope["query_string"].decode("latin-1")[:2048]).get("locale", [None])[0]
     locale = choose_locale(
         query=query,
-        cookies=cookies,
+        cookie=cookie_of(header, LOCALE),
         accept_language=headers.get("accept-language", ""),
         pseudo_allowed=settings().mode != "production",
     )
-    session = session_of(headers.get("cookie"))
-    fresh = [] if session else [_cookie(SESSION_COOKIE, session := new_session_token())]
-    if query == locale and cookies.get(LOCALE_COOKIE) != locale:
-        fresh.append(_cookie(LOCALE_COOKIE, locale, http_only=False))
-    scope["stoa_session"] = session
+    fresh: list[str] = []
+    if not session_token_of(header):
+        token = new_token()
+        fresh.append(set_cookie_text(SESSION, token))
+        scope = _with_session(scope, token)
+    if query == locale and cookie_of(header, LOCALE) != locale:
+        fresh.append(set_cookie_text(LOCALE, locale, http_only=False))
     with html_rendering(), use_locale(locale):
         page = _PageInsteadOf404(scope, headers, _with_cookies(send, fresh))
         try:
@@ -129,6 +112,15 @@ async def _in_context(
             if page.started:
                 raise
             await PlainTextResponse(_FAILED.format(id=request_id.get()), 500)(scope, receive, send)
+
+
+def _with_session(scope: Scope, token: str) -> Scope:
+    """The request as if it had brought the session that its answer will give."""
+    others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
+    pairs = b";".join(value for name, value in scope["headers"] if name == b"cookie").split(b";")
+    kept = [pair.strip() for pair in pairs if pair.strip().partition(b"=")[0] != SESSION.encode()]
+    cookie = b"; ".join([*filter(None, kept), f"{SESSION}={token}".encode()])
+    return {**scope, "headers": [*others, (b"cookie", cookie)]}
 
 
 class _PageInsteadOf404:
@@ -183,10 +175,10 @@ def _with_cookies(send: Send, cookies: list[str]) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             page = headers.get("content-type", "").startswith("text/html")
-            given = any(SESSION_COOKIE in value for value in headers.getlist("set-cookie"))
+            given = any(SESSION in value for value in headers.getlist("set-cookie"))
             if page or message["status"] in (302, 303):
                 for cookie in cookies:
-                    if not (given and cookie.startswith(SESSION_COOKIE)):
+                    if not (given and cookie.startswith(SESSION)):
                         headers.append("set-cookie", cookie)
         await send(message)
 

@@ -13,7 +13,6 @@ from shop_app.ui.i18n.formats import (
     percent_text,
 )
 from shop_app.ui.i18n.locales import (
-    LOCALE_COOKIE,
     PSEUDO,
     SOURCE,
     choose_locale,
@@ -25,7 +24,6 @@ from shop_app.ui.i18n.locales import (
 from shop_app.ui.i18n.words import Words, nt, t, words_of
 
 __all__ = [
-    "LOCALE_COOKIE",
     "PSEUDO",
     "SOURCE",
     "Words",

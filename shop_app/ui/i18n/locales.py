@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -12,7 +12,6 @@ from babel import Locale, negotiate_locale
 
 SOURCE = "en"
 PSEUDO = "en-XA"  # English with accents and brackets: shows what was never translated
-LOCALE_COOKIE = "stoa_locale"
 CATALOGUES = Path(__file__).parent / "locales"
 DOMAIN = "stoa"
 
@@ -47,13 +46,13 @@ def use_locale(locale: str) -> Iterator[None]:
 def choose_locale(
     *,
     query: str | None = None,
-    cookies: Mapping[str, str] | None = None,
+    cookie: str = "",
     accept_language: str = "",
     pseudo_allowed: bool = False,
 ) -> str:
     """The locale by the address, else by the cookie, else by what the browser prefers."""
     allowed = set(offered_locales()) | ({PSEUDO} if pseudo_allowed else set())
-    for wish in (query, (cookies or {}).get(LOCALE_COOKIE)):
+    for wish in (query, cookie):
         if wish in allowed:
             return wish
     preferred = [part.split(";")[0].strip() for part in accept_language[:200].split(",")]

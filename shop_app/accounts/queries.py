@@ -1,0 +1,75 @@
+"""Questions about people: who asks, and where they are signed in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from shop_app.accounts.devices import device_of
+from shop_app.accounts.views import SessionView, Visitor
+from shop_app.accounts.visitors import remember, remembered
+from shop_app.core.clock import now
+from shop_app.core.cookies import session_key_of
+from shop_app.core.db import rows
+
+# One question for all that an event has to know. Memberships are read from the sellers' own table
+# by its name: accounts lie below sellers and import nothing of theirs.
+_WHO = """
+    select u.id, u.name, u.email,
+           array(select role from user_roles where user_id = u.id order by role) as roles,
+           array(select seller_id from seller_members where user_id = u.id order by seller_id)
+               as seller_ids
+    from sessions s join users u on u.id = s.user_id
+    where s.token_hash = :session_key and s.revoked_at is null and s.expires_at > :moment
+      and u.disabled_at is null
+"""
+
+
+def who(session: Session, token: str) -> Visitor:
+    """Who holds this session cookie: a person or a guest. May be up to five seconds old."""
+    session_key = session_key_of(token)
+    known = remembered(session_key)
+    if known is not None:
+        return known
+    found = rows(session, _WHO, session_key=session_key, moment=now()) if session_key else []
+    if not found:
+        return remember(Visitor(session_key=session_key))
+    person = found[0]
+    return remember(
+        Visitor(
+            session_key=session_key,
+            user_id=person.id,
+            name=person.name,
+            email=person.email,
+            roles=tuple(person.roles),
+            seller_ids=tuple(person.seller_ids),
+        )
+    )
+
+
+def sessions_of(session: Session, *, user_id: UUID, session_key: str) -> list[SessionView]:
+    """Where the person is signed in now, this place first, then the last seen."""
+    found = rows(
+        session,
+        "select id, token_hash, user_agent, created_at, seen_at from sessions"
+        " where user_id = :user_id and revoked_at is null and expires_at > :moment"
+        " order by token_hash = :session_key desc, seen_at desc limit 50",
+        user_id=user_id,
+        session_key=session_key,
+        moment=now(),
+    )
+    views = []
+    for row in found:
+        browser, system = device_of(row.user_agent)
+        views.append(
+            SessionView(
+                id=str(row.id),
+                browser=browser,
+                system=system,
+                started_at=row.created_at,
+                seen_at=row.seen_at,
+                is_this_one=row.token_hash == session_key,
+            )
+        )
+    return views

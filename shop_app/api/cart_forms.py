@@ -1,0 +1,122 @@
+"""Put into the cart, change and remove lines, choose region and words: without JavaScript."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from shop_app.accounts import queries as people
+from shop_app.api.forms import fields_of, own_address, refused, see, session_token
+from shop_app.cart import service as cart
+from shop_app.core import cookies, limits
+from shop_app.core.db import in_reading, in_transaction
+from shop_app.core.errors import Invalid, NotFound, ShopError
+from shop_app.pricing import queries as prices
+
+CART = "/cart"
+
+
+async def add_line(request: Request) -> Response:
+    """POST /cart/lines: offer (or offer_id), quantity, next; a refusal is told on the cart."""
+    try:
+        form = await fields_of(request)
+        token = session_token(request)
+        await asyncio.to_thread(limits.spend, limits.ADD_TO_CART, cookies.session_key_of(token))
+        await in_transaction(
+            _add,
+            token=token,
+            region=_region(request),
+            offer_id=_id(form.get("offer_id") or form.get("offer", "")),
+            quantity=_quantity(form.get("quantity", "1")),
+        )
+    except ShopError as error:
+        return refused(error, address=CART)
+    return see(own_address(form.get("next", ""), CART))
+
+
+async def change_line(request: Request) -> Response:
+    """POST /cart/lines/{id}: quantity, or `remove`."""
+    try:
+        form = await fields_of(request)
+        removing = "remove" in form
+        await in_transaction(
+            _change,
+            token=session_token(request),
+            line_id=_id(request.path_params["line_id"]),
+            quantity=0 if removing else _quantity(form.get("quantity", "")),
+        )
+    except ShopError as error:
+        return refused(error, address=CART)
+    return see(own_address(form.get("next", ""), CART))
+
+
+async def choose_region(request: Request) -> Response:
+    """POST /region: region and locale, of those there are; next."""
+    try:
+        form = await fields_of(request)
+        known = {region.code for region in await in_reading(prices.regions)}
+        region = form.get("region", "")
+        if region not in known:
+            raise Invalid("We do not sell there yet. Choose one of the regions.", field="region")
+    except ShopError as error:
+        return refused(error, address="/")
+    response = see(own_address(form.get("next", "")))
+    response.headers.append("set-cookie", cookies.set_cookie_text(cookies.REGION, region))
+    locale = form.get("locale", "")
+    if locale and len(locale) <= 12 and locale.replace("-", "").isalnum() and locale.isascii():
+        text = cookies.set_cookie_text(cookies.LOCALE, locale, http_only=False)
+        response.headers.append("set-cookie", text)
+    return response
+
+
+def _add(session: Session, *, token: str, region: str, offer_id: UUID, quantity: int) -> None:
+    visitor = people.who(session, token)
+    cart.add_line(
+        session,
+        session_key=visitor.session_key,
+        user_id=visitor.user_id,
+        region_code=prices.region_of(session, region).code,
+        offer_id=offer_id,
+        quantity=quantity,
+    )
+
+
+def _change(session: Session, *, token: str, line_id: UUID, quantity: int) -> None:
+    visitor = people.who(session, token)
+    owner: dict[str, Any] = {"session_key": visitor.session_key, "user_id": visitor.user_id}
+    if quantity == 0:
+        cart.remove_line(session, **owner, line_id=line_id)
+    else:
+        cart.change_quantity(session, **owner, line_id=line_id, quantity=quantity)
+
+
+def _region(request: Request) -> str:
+    return cookies.cookie_of(request.headers.get("cookie"), cookies.REGION)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound("This is not sold here any more.") from error
+
+
+def _quantity(text: str) -> int:
+    """A whole number of ASCII digits; what is too small or too large the cart itself refuses."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.removeprefix("-").isdigit() and len(digits) <= 12):
+        raise Invalid("Give the quantity as a whole number, such as 2.", field="quantity")
+    return int(digits)
+
+
+routes = [
+    Route("/cart/lines", add_line, methods=["POST"]),
+    Route("/cart/lines/{line_id}", change_line, methods=["POST"]),
+    Route("/region", choose_region, methods=["POST"]),
+]

@@ -149,7 +149,10 @@ def chromium():
 def context(chromium, demo_shop, request):
     """A browser context with a trace; kept with a screenshot in test-results/ on failure."""
     context = chromium.new_context(
-        base_url=demo_shop.url, viewport={"width": 1440, "height": 900}, locale="en-GB"
+        base_url=demo_shop.url,
+        viewport={"width": 1440, "height": 900},
+        locale="en-GB",
+        bypass_csp=True,
     )
     context.set_default_timeout(15_000)
     context.tracing.start(screenshots=True, snapshots=True)

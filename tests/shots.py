@@ -153,6 +153,7 @@ def shoot(browser: Browser, url: str, person: str, device: str, mode: str) -> li
         viewport={"width": WIDTHS[device], "height": 900 if device == "desktop" else 844},
         color_scheme=mode,
         locale="en-GB",
+        bypass_csp=True,
     )
     page = context.new_page()
     if email:

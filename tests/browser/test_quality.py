@@ -80,7 +80,10 @@ def test_axe_finds_nothing_serious_in_the_account(page, address):
 @pytest.mark.parametrize("address", OPEN_PAGES)
 def test_nothing_sticks_out_on_a_phone(chromium, demo_shop, address):
     context = chromium.new_context(
-        base_url=demo_shop.url, viewport={"width": 390, "height": 844}, has_touch=True
+        base_url=demo_shop.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        bypass_csp=True,
     )
     page = context.new_page()
     page.goto(address)
@@ -92,7 +95,10 @@ def test_nothing_sticks_out_on_a_phone(chromium, demo_shop, address):
 @pytest.mark.feature("UXQ-09")
 def test_on_a_phone_add_to_cart_stays_in_reach(chromium, demo_shop):
     context = chromium.new_context(
-        base_url=demo_shop.url, viewport={"width": 390, "height": 844}, has_touch=True
+        base_url=demo_shop.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        bypass_csp=True,
     )
     page = context.new_page()
     open_page(page, "/search?q=mug&stock=1")

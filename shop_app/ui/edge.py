@@ -10,12 +10,12 @@ import re
 import time
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shop_app.core.cookies import (
@@ -78,10 +78,18 @@ async def _answer(
     elif refusal := _refusal(scope["method"], path, headers):
         log.warning("write_refused", path=path, reason=refusal)
         await PlainTextResponse(refusal, 403)(scope, receive, send)
+    elif scope["method"] == "GET" and path.endswith("/") and path != "/":
+        await RedirectResponse(_without_slash(path, scope), 308)(scope, receive, send)
     elif path in _built_files():
         await _files()(scope, receive, send)
     else:
         await _in_context(app, scope, headers, receive, send)
+
+
+def _without_slash(path: str, scope: Scope) -> str:
+    """The one address of a page: no slash at its end. Never another host, whatever the path."""
+    query = scope["query_string"].decode("latin-1")
+    return quote("/" + path.strip("/")) + (f"?{query}" if query else "")
 
 
 async def _in_context(
@@ -103,15 +111,15 @@ async def _in_context(
     if query == locale and cookie_of(header, LOCALE) != locale:
         fresh.append(set_cookie_text(LOCALE, locale, http_only=False))
     with html_rendering(), use_locale(locale):
-        page = _PageInsteadOf404(scope, headers, _with_cookies(send, fresh))
+        answer = _BetterThanBare(scope, headers, _with_cookies(send, fresh))
         try:
-            await app(scope, receive, page.send)
-            await page.finish(receive)
+            await app(scope, receive, answer.send)
         except Exception:
             log.exception("request_failed", path=scope["path"])
-            if page.started:
+            if answer.started:
                 raise
-            await PlainTextResponse(_FAILED.format(id=request_id.get()), 500)(scope, receive, send)
+            answer.held = 500
+        await answer.finish(receive)
 
 
 def _with_session(scope: Scope, token: str) -> Scope:
@@ -123,27 +131,35 @@ def _with_session(scope: Scope, token: str) -> Scope:
     return {**scope, "headers": [*others, (b"cookie", cookie)]}
 
 
-class _PageInsteadOf404:
-    """Holds back a bare 404 for a person's browser and answers with our page instead."""
+class _BetterThanBare:
+    """Holds back a bare 404 for a person, or a bare 500 for anybody, and answers better."""
 
     def __init__(self, scope: Scope, headers: Headers, send: Send) -> None:
         self._scope, self._send = scope, send
         self._person = scope["method"] == "GET" and "text/html" in headers.get("accept", "")
-        self._held = False
+        self.held = 0
         self.started = False
 
     async def send(self, message: Message) -> None:
-        if self._person and message["type"] == "http.response.start" and message["status"] == 404:
-            kind = Headers(raw=message.get("headers", [])).get("content-type", "")
-            self._held = kind.startswith("text/plain") or not kind
-        if not self._held:
+        if message["type"] == "http.response.start":
+            kind = Headers(raw=message.get("headers", [])).get("content-type", "text/plain")
+            status = message["status"]
+            if kind.startswith("text/plain") and (
+                status == 500 or (status == 404 and self._person)
+            ):
+                self.held = status
+        if not self.held:
             self.started = True
             await self._send(message)
 
     async def finish(self, receive: Receive) -> None:
-        if self._held:
+        if self.held == 404:
             response = not_found_response(Request(self._scope, receive))
-            await response(self._scope, receive, self._send)
+        elif self.held:
+            response = PlainTextResponse(_FAILED.format(id=request_id.get()), 500)
+        else:
+            return
+        await response(self._scope, receive, self._send)
 
 
 def _refusal(method: str, path: str, headers: Headers) -> str:

@@ -1,0 +1,181 @@
+"""The takeover, seen in a real browser with the real Content-Security-Policy in force."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.shop import Shop
+
+pytestmark = pytest.mark.browser
+
+PAINTED = ["/", "/search?q=mug", "CATEGORY", "PRODUCT"]
+
+# Notes on each frame: how many headings show, and how much text; and every layout shift.
+SAMPLER = """
+window.frames_seen = [];
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+const look = () => {
+  if (document.body) {
+    const shown = [...document.querySelectorAll("h1")].filter((h) => h.getClientRects().length);
+    window.frames_seen.push([shown.length, document.body.innerText.length]);
+  }
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+
+def until(page: Page, expression: str, seconds: float = 15) -> None:
+    """Wait for a JavaScript expression without `eval` in the page, which its policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(20)
+
+
+def taken_over(page: Page) -> None:
+    """Wait until the live page has taken over."""
+    until(page, "performance.getEntriesByName('takeover').length > 0")
+
+
+@pytest.fixture
+def visit(chromium: Browser, demo_shop: Shop) -> Iterator[Page]:
+    """A page under the shop's own policy; its console must stay clean."""
+    context = chromium.new_context(base_url=demo_shop.url, viewport={"width": 1280, "height": 800})
+    context.add_init_script(SAMPLER)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def address_of(page: Page, kind: str) -> str:
+    """A real address: the first category of the home page, or the first product of a search."""
+    if kind == "CATEGORY":
+        page.goto("/")
+        return page.locator('a[href^="/c/"]').first.get_attribute("href")
+    if kind == "PRODUCT":
+        page.goto("/search?q=mug")
+        return page.locator('main a[href^="/p/"]').first.get_attribute("href")
+    return kind
+
+
+@pytest.mark.feature("UXQ-05")
+@pytest.mark.parametrize("kind", PAINTED)
+def test_live_page_takes_over_without_a_blank_frame_or_a_shift(visit: Page, kind: str):
+    address = address_of(visit, kind)
+    visit.goto(address, wait_until="commit")
+    visit.locator("first-paint h1").first.wait_for(state="attached")
+    title, heading = visit.title(), visit.locator("h1").first.inner_text()
+    taken_over(visit)
+    visit.wait_for_timeout(500)
+
+    frames = visit.evaluate("frames_seen")
+    first = next(i for i, (headings, _) in enumerate(frames) if headings)
+    assert [frame for frame in frames[first:] if frame[0] != 1 or frame[1] < 50] == []
+    assert visit.evaluate("shifted") < 0.01
+    assert visit.locator("first-paint").count() == 0
+    assert visit.locator("h1").first.inner_text() == heading
+    assert visit.title() == title
+
+
+@pytest.mark.feature("UXQ-05")
+@pytest.mark.parametrize("kind", PAINTED)
+def test_first_paint_is_whole_without_javascript(chromium: Browser, demo_shop: Shop, kind: str):
+    context = chromium.new_context(base_url=demo_shop.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address_of(page, kind))
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").is_visible()
+    for landmark in ("header", "nav", "main", "footer"):
+        assert page.locator(landmark).first.is_visible(), landmark
+    context.close()
+
+
+def test_typed_text_focus_and_scroll_survive_the_takeover(visit: Page):
+    held = []
+    visit.route("**/assets/entry.client*.js", held.append)
+    visit.goto("/search?q=mug", wait_until="commit")
+    box = visit.locator('first-paint input[name="q"]:visible').first
+    box.wait_for()
+    box.fill("")
+    box.press_sequentially("teap")
+    visit.evaluate("document.scrollingElement.scrollTop = 120")
+    visit.unroute("**/assets/entry.client*.js")
+    for route in held:
+        route.continue_()
+    taken_over(visit)
+    visit.keyboard.type("ot")
+
+    assert visit.locator('input[name="q"]:visible').first.input_value() == "teapot"
+    assert visit.evaluate("scrollY") == 120
+
+
+def test_page_stays_usable_when_its_scripts_do_not_come(chromium: Browser, demo_shop: Shop):
+    context = chromium.new_context(base_url=demo_shop.url)
+    page = context.new_page()
+    page.route("**/assets/entry.client*.js", lambda route: route.abort())
+    page.goto("/search?q=mug")
+    page.locator('first-paint main a[href^="/p/"]').first.click()
+
+    page.wait_for_url("**/p/**")
+    assert page.locator("first-paint h1").is_visible()
+    context.close()
+
+
+@pytest.mark.feature("UXQ-14")
+def test_dark_mode_is_right_before_the_live_page_is(chromium: Browser, demo_shop: Shop):
+    context = chromium.new_context(base_url=demo_shop.url, color_scheme="dark")
+    page = context.new_page()
+    page.route("**/assets/entry.client*.js", lambda route: route.abort())
+    page.goto("/")
+
+    assert "dark" in page.evaluate("document.documentElement.className").split()
+    context.close()
+
+
+def test_links_inside_the_shop_load_no_new_document(visit: Page):
+    documents = []
+    visit.on(
+        "request",
+        lambda request: (
+            documents.append(request.url) if request.resource_type == "document" else None
+        ),
+    )
+    visit.goto("/search?q=mug")
+    taken_over(visit)
+    visit.locator('main a[href^="/p/"]:visible').first.click()
+    visit.wait_for_url("**/p/**")
+    visit.locator("h1:visible").first.wait_for()
+    visit.go_back()
+    visit.wait_for_url("**/search?q=mug")
+    visit.locator('main a[href^="/p/"]:visible').first.wait_for()
+
+    assert len(documents) == 1
+
+
+def test_one_build_serves_two_ports(chromium: Browser, demo_shop: Shop):
+    second = Shop(demo_shop.environment).start(with_worker=False)
+    try:
+        for shop in (demo_shop, second):
+            page = chromium.new_context(base_url=shop.url).new_page()
+            sockets: list[str] = []
+            page.on("websocket", lambda socket, seen=sockets: seen.append(socket.url))
+            page.goto("/")
+            taken_over(page)
+            assert sockets
+            assert all(f":{shop.port}/_event" in url for url in sockets)
+            page.context.close()
+    finally:
+        second.stop()

@@ -48,9 +48,8 @@ def own_address(given: str, otherwise: str = "/") -> str:
 
 
 def session_token(request: Request) -> str:
-    """The session token of a request, made at the edge when the browser had none."""
-    made_at_edge = request.scope.get("stoa_session", "")
-    return made_at_edge or cookies.session_token_of(request.headers.get("cookie"))
+    """The session token of a request; the edge adds one where the browser had none."""
+    return cookies.session_token_of(request.headers.get("cookie"))
 
 
 def asks_from(request: Request) -> str:

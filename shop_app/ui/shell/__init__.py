@@ -1,0 +1,1 @@
+"""What every page has around it: identity, region, guard, session."""

@@ -1,0 +1,98 @@
+"""Who asks, from where, and in which language: derived from the cookies each time, never stored.
+
+A state's vars may say who somebody is; nothing may be decided by them. Ask here instead.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from starlette.requests import Request
+
+from shop_app.accounts.queries import who
+from shop_app.accounts.views import Visitor
+from shop_app.accounts.visitors import remembered
+from shop_app.core.cookies import LOCALE, REGION, cookie_of, session_key_of, session_token_of
+from shop_app.core.db import in_reading
+from shop_app.core.errors import ShopError
+from shop_app.core.flash import Flash, flash_of
+from shop_app.core.settings import settings
+from shop_app.pricing import queries as prices
+from shop_app.pricing.views import RegionView
+from shop_app.ui.i18n import choose_locale, words_of
+
+_REGIONS_LAST_SECONDS = 60.0
+
+
+class _Regions:
+    """The regions of the shop, read again every minute."""
+
+    known: tuple[RegionView, ...] = ()
+    read_at = float("-inf")
+    of_database = ""
+
+
+async def visitor_of(state: Any) -> Visitor:
+    """Who sent the event that this state handles."""
+    return await _visitor(state.router.headers.cookie)
+
+
+async def visitor_of_request(request: Request) -> Visitor:
+    """Who sent the request."""
+    return await _visitor(request.headers.get("cookie"))
+
+
+async def region_of(state: Any) -> RegionView:
+    """The region that the person has chosen, or the first one."""
+    return await _region(state.router.headers.cookie)
+
+
+async def region_of_request(request: Request) -> RegionView:
+    """The region that the person has chosen, or the first one."""
+    return await _region(request.headers.get("cookie"))
+
+
+def locale_of(state: Any) -> str:
+    """The locale in which to speak to whoever sent the event."""
+    return choose_locale(
+        cookie=cookie_of(state.router.headers.cookie, LOCALE),
+        accept_language=state.router.headers.accept_language,
+        pseudo_allowed=settings().mode != "production",
+    )
+
+
+def told(state: Any, error: ShopError) -> str:
+    """The sentence of a refusal in the person's language."""
+    return words_of(locale_of(state)).t(error.template, **error.facts)
+
+
+def flash_of_state(state: Any) -> Flash | None:
+    """What a form post had to say to this page."""
+    return flash_of(state.router.headers.cookie, state.router.url.query)
+
+
+def flash_of_request(request: Request) -> Flash | None:
+    """What a form post had to say to this page. A page with a flash must not be cached."""
+    return flash_of(request.headers.get("cookie"), request.url.query)
+
+
+async def regions() -> tuple[RegionView, ...]:
+    """All regions in the order in which people see them."""
+    fresh = time.monotonic() - _Regions.read_at < _REGIONS_LAST_SECONDS
+    if not (fresh and _Regions.known and _Regions.of_database == settings().database_url):
+        _Regions.known = tuple(await in_reading(prices.regions))
+        _Regions.read_at = time.monotonic()
+        _Regions.of_database = settings().database_url
+    return _Regions.known
+
+
+async def _visitor(cookie_header: str | None) -> Visitor:
+    token = session_token_of(cookie_header)
+    return remembered(session_key_of(token)) or await in_reading(who, token)
+
+
+async def _region(cookie_header: str | None) -> RegionView:
+    code = cookie_of(cookie_header, REGION)
+    known = await regions()
+    return next((region for region in known if region.code == code), known[0])

@@ -141,6 +141,34 @@
     attributeFilter: ["data-ready"],
   });
 
+  // A change of page inside the shop moves the focus to the new heading, as loading a page would,
+  // so that screen readers say where one is. Whoever is typing is left alone.
+  const isTyping = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
+
+  const arrive = (old, tries = 120) => {
+    const heading = document.querySelector('[data-ready="1"] h1');
+    if (heading && heading !== old) {
+      if (isTyping()) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    } else if (tries > 0) {
+      requestAnimationFrame(() => arrive(old, tries - 1));
+    }
+  };
+
+  let place = location.pathname;
+  const moved = () => {
+    if (location.pathname === place) return;
+    place = location.pathname;
+    arrive(document.querySelector("h1"));
+  };
+  const push = history.pushState;
+  history.pushState = function (...state) {
+    push.apply(this, state);
+    moved();
+  };
+  addEventListener("popstate", moved);
+
   // The head of the first paint is true until the address changes inside the live page.
   const leaving = new MutationObserver(() => {
     if (location.pathname === address) return;

@@ -179,3 +179,13 @@ def test_one_build_serves_two_ports(chromium: Browser, demo_shop: Shop):
             page.context.close()
     finally:
         second.stop()
+
+
+@pytest.mark.feature("UXQ-01")
+def test_change_of_page_moves_the_focus_to_the_new_heading(visit: Page):
+    visit.goto("/search?q=mug")
+    taken_over(visit)
+    visit.locator('main a[href^="/p/"]:visible').first.click()
+    visit.wait_for_url("**/p/**")
+
+    until(visit, "document.activeElement.tagName === 'H1'")

@@ -16,7 +16,12 @@ from babel.messages.pofile import read_po, write_po
 
 from shop_app.ui.i18n.locales import CATALOGUES, DOMAIN, PSEUDO, SOURCE, offered_locales
 
-KEYWORDS = {"t": None, "nt": (1, 2)}
+# Refusals are written in English where they arise and said in the person's language at the edge.
+REFUSALS = (
+    *("Conflict", "Expired", "Invalid", "NotAllowed", "NotFound", "OutOfStock"),
+    *("PriceChanged", "SignInNeeded", "TooManyRequests", "Unavailable"),
+)
+KEYWORDS = {"t": None, "nt": (1, 2), **dict.fromkeys(REFUSALS)}
 SOURCES = Path(__file__).parents[2]
 
 

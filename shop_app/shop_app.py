@@ -1,4 +1,4 @@
-"""The app: screens by the table of routes, HTTP routes around them, tasks of each process."""
+"""The app: screens by the table of routes, HTTP routes around them, the guard before each event."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ import reflex as rx
 from reflex.app import default_error_boundary
 from starlette.applications import Starlette
 
+from shop_app.api import account_forms, cart_forms, health, media, robots, sitemap
 from shop_app.ui import edge
 from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
 from shop_app.ui.first_paint.routes import screen_routes
 from shop_app.ui.routes import SCREENS, add_screens
+from shop_app.ui.shell.guard import Guard
 
+http = Starlette(
+    routes=[
+        *account_forms.routes,
+        *cart_forms.routes,
+        *health.routes,
+        *media.routes,
+        *robots.routes,
+        *sitemap.routes,
+        *screen_routes(SCREENS),
+    ]
+)
 app = rx.App(
     stylesheets=["/styles/stoa.css"],
     html_lang="en",
@@ -20,7 +33,8 @@ app = rx.App(
         (55, "ErrorBoundary"): lambda stateful: default_error_boundary(),  # noqa: ARG005
         (5, "Overlay"): lambda stateful: lost_connection(),  # noqa: ARG005
     },
-    api_transformer=[Starlette(routes=screen_routes(SCREENS)), edge.guarded],
+    api_transformer=[http, edge.guarded],
     backend_exception_handler=log_failure,
 )
+app.add_middleware(Guard())
 add_screens(app, SCREENS)

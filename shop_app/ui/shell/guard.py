@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import reflex as rx
 from reflex.state import StateUpdate
-from reflex_base.event import Event
+from reflex_base.event import Event, EventSpec
 
 from shop_app.accounts.views import Visitor
 from shop_app.core import limits
@@ -95,10 +95,9 @@ class Guard(rx.Middleware):
             return _notice(state, error)
         if area.admits(visitor):
             return None
-        update = _refuse(event, "not allowed" if visitor.is_signed_in else "not signed in")
-        if not visitor.is_signed_in:
-            update.events = Event.from_event_type([rx.redirect(_sign_in_address(state))])
-        return update
+        if visitor.is_signed_in:
+            return _refuse(event, "not allowed")
+        return _refuse(event, "not signed in", then=rx.redirect(_sign_in_address(state)))
 
     def _not_too_often(self, state: rx.State) -> bool:
         router = state.router
@@ -109,9 +108,11 @@ class Guard(rx.Middleware):
         )
 
 
-def _refuse(event: Event, reason: str, *, level: str = "warning") -> StateUpdate:
+def _refuse(
+    event: Event, reason: str, *, level: str = "warning", then: EventSpec | None = None
+) -> StateUpdate:
     getattr(log, level)("event_refused", event_name=event.name, reason=reason)
-    return StateUpdate()
+    return StateUpdate(events=Event.from_event_type(then))
 
 
 def _notice(state: rx.State, error: ShopError) -> StateUpdate:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 from xml.sax.saxutils import escape
 
@@ -132,7 +133,7 @@ def _id_at(session: Session, after: UUID) -> UUID | None:
 
 
 def _entry(path: str, changed: Any) -> str:
-    address = escape(settings().origin + path)
+    address = escape(settings().origin + quote(path))
     when = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     return f"<url><loc>{address}</loc>{when}</url>"
 

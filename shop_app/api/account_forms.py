@@ -17,7 +17,6 @@ from shop_app.accounts.views import SignedIn
 from shop_app.api.forms import (
     asks_from,
     fields_of,
-    own_address,
     refused,
     see,
     session_token,
@@ -25,6 +24,7 @@ from shop_app.api.forms import (
 )
 from shop_app.cart import service as cart
 from shop_app.core import cookies, limits
+from shop_app.core.addresses import own_address
 from shop_app.core.db import in_transaction, run_in_transaction
 from shop_app.core.errors import NotFound, ShopError, SignInNeeded
 from shop_app.core.logging import logger

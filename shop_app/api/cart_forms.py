@@ -12,9 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from shop_app.accounts import queries as people
-from shop_app.api.forms import fields_of, own_address, refused, see, session_token
+from shop_app.api.forms import fields_of, refused, see, session_token
 from shop_app.cart import service as cart
 from shop_app.core import cookies, limits
+from shop_app.core.addresses import own_address
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import Invalid, NotFound, ShopError
 from shop_app.pricing import queries as prices

@@ -39,14 +39,6 @@ async def fields_of(request: Request) -> dict[str, str]:
     return dict(pairs)
 
 
-def own_address(given: str, otherwise: str = "/") -> str:
-    """`given` when it is an address of this site that a browser cannot read otherwise."""
-    outside = given.startswith("//") or "\\" in given or not given.isprintable()
-    if not given.startswith("/") or outside or len(given) > 2000:
-        return otherwise
-    return given
-
-
 def session_token(request: Request) -> str:
     """The session token of a request; the edge adds one where the browser had none."""
     return cookies.session_token_of(request.headers.get("cookie"))

@@ -24,7 +24,7 @@ def new_token() -> str:
 
 def session_key_of(token: str) -> str:
     """The SHA-256 of a session token: what the database and the carts know of it; "" for ""."""
-    return hashlib.sha256(token.encode()).hexdigest() if token else ""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest() if token else ""
 
 
 def cookie_of(header: str | None, name: str) -> str:

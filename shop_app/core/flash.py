@@ -62,7 +62,7 @@ def flash_of(cookie_header: str | None, query: str) -> Flash | None:
     """The flash that the query string of this page names, when its cookie is here and ours."""
     name = parse_qs(query.lstrip("?")[:2048]).get(PARAMETER, [""])[0]
     value = cookies.cookie_of(cookie_header, cookies.FLASH)
-    if not name or not value:
+    if not name or not value or not value.isascii():
         return None
     try:
         message = _serializer().loads(value, max_age=SECONDS)

@@ -35,6 +35,7 @@ class Checkout(Table, table=True):
 
     `address` holds name, line1, line2, postal_code, city, region, country, phone. `delivery`
     maps seller ids to method codes. `total_seen_minor` is the total that the shopper saw.
+    `prepared_…` are the versions of checkout and cart from which its order was last written.
     """
 
     __tablename__ = "checkouts"
@@ -63,6 +64,8 @@ class Checkout(Table, table=True):
     total_seen_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     order_id: UUID | None = Field(default=None, sa_type=Uuid, unique=True, nullable=True)  # pyright: ignore
     version: int = 1
+    prepared_version: int = 0
+    prepared_cart_version: int = 0
     held_until: datetime | None = late_moment()
     created_at: datetime = moment_field()
     updated_at: datetime = moment_field(index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 
 from shop_app.core.tables import (
     UUID,
@@ -41,6 +41,11 @@ class Payment(Table, table=True):
         currency_check(),
         CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
         CheckConstraint("refunded_minor between 0 and amount_minor", name="refund_within_amount"),
+        Index(
+            "ix_payments_unfinished",
+            "updated_at",
+            postgresql_where=text("status in ('started', 'challenged')"),
+        ),
     )
 
     id: UUID = id_field()

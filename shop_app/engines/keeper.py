@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +24,7 @@ from shop_app.engines.postgres import Postgres
 from shop_app.engines.redis import Redis
 from shop_app.engines.typesense import Typesense
 
-KINDS: dict[str, type[process.Engine]] = {
+KINDS: dict[str, Callable[[ShopHome], process.Engine]] = {
     "postgres": Postgres,
     "redis": Redis,
     "typesense": Typesense,

@@ -27,7 +27,7 @@ from shop_app.engines.postgres_programs import (
     programs,
     runs_where_it_stands,
 )
-from shop_app.engines.process import Launch, user_arguments
+from shop_app.engines.process import Launch
 
 OLDEST = 16
 DATABASE = "stoa"
@@ -92,7 +92,9 @@ class Postgres:
                 capture_output=True,
                 text=True,
                 check=False,
-                **user_arguments(self.user),
+                user=self.user,
+                group=self.user,
+                extra_groups=None if self.user is None else [],
             )
         if done.returncode != 0:
             raise EngineError(

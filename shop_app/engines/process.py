@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import psutil
 
@@ -55,11 +55,6 @@ class Engine(Protocol):
         ...
 
 
-def user_arguments(user: int | None) -> dict[str, Any]:
-    """Arguments for subprocess that drop root to a numeric uid without its groups."""
-    return {} if user is None else {"user": user, "group": user, "extra_groups": []}
-
-
 def dies_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
     """A preexec function: the child gets `stop_signal` when we die, even by kill -9 (Linux)."""
     if sys.platform != "linux":
@@ -80,7 +75,7 @@ def start(launch: Launch, *, log: Path, stop_signal: signal.Signals) -> subproce
     if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
         log.replace(log.with_suffix(".old.log"))
     with log.open("ab") as output:
-        running: subprocess.Popen[bytes] = subprocess.Popen(
+        return subprocess.Popen(
             launch.command,
             cwd=launch.folder,
             env={**os.environ, **launch.environment},
@@ -89,9 +84,10 @@ def start(launch: Launch, *, log: Path, stop_signal: signal.Signals) -> subproce
             stderr=output,
             start_new_session=True,
             preexec_fn=dies_with_parent(stop_signal),  # noqa: PLW1509 the keeper has one thread
-            **user_arguments(launch.user),
+            user=launch.user,
+            group=launch.user,
+            extra_groups=None if launch.user is None else [],
         )
-    return running
 
 
 def stop(children: Mapping[signal.Signals, list[subprocess.Popen[bytes]]]) -> None:

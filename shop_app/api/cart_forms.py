@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,15 @@ from starlette.routing import Route
 from shop_app.accounts import queries as people
 from shop_app.api.forms import fields_of, refused, see, session_token
 from shop_app.cart import service as cart
+from shop_app.cart.quantity import checked_quantity
 from shop_app.core import cookies, limits
 from shop_app.core.addresses import own_address
-from shop_app.core.db import in_reading, in_transaction
+from shop_app.core.db import in_transaction
 from shop_app.core.errors import Invalid, NotFound, ShopError
 from shop_app.pricing import queries as prices
 
 CART = "/cart"
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 async def add_line(request: Request) -> Response:
@@ -34,7 +37,7 @@ async def add_line(request: Request) -> Response:
             token=token,
             region=_region(request),
             offer_id=_id(form.get("offer_id") or form.get("offer", "")),
-            quantity=_quantity(form.get("quantity", "1")),
+            quantity=checked_quantity(form.get("quantity", "1")),
         )
     except ShopError as error:
         return refused(error, address=CART)
@@ -50,7 +53,7 @@ async def change_line(request: Request) -> Response:
             _change,
             token=session_token(request),
             line_id=_id(request.path_params["line_id"]),
-            quantity=0 if removing else _quantity(form.get("quantity", "")),
+            quantity=0 if removing else checked_quantity(form.get("quantity", "")),
         )
     except ShopError as error:
         return refused(error, address=CART)
@@ -58,22 +61,32 @@ async def change_line(request: Request) -> Response:
 
 
 async def choose_region(request: Request) -> Response:
-    """POST /region: region and locale, of those there are; next."""
+    """POST /region: region and locale, of those there are; next. The cart goes along."""
     try:
         form = await fields_of(request)
-        known = {region.code for region in await in_reading(prices.regions)}
         region = form.get("region", "")
-        if region not in known:
-            raise Invalid("We do not sell there yet. Choose one of the regions.", field="region")
+        await in_transaction(_move_cart, token=session_token(request), region=region)
     except ShopError as error:
         return refused(error, address="/")
     response = see(own_address(form.get("next", "")))
     response.headers.append("set-cookie", cookies.set_cookie_text(cookies.REGION, region))
     locale = form.get("locale", "")
-    if locale and len(locale) <= 12 and locale.replace("-", "").isalnum() and locale.isascii():
+    if _LOCALE.fullmatch(locale):
         text = cookies.set_cookie_text(cookies.LOCALE, locale, http_only=False)
         response.headers.append("set-cookie", text)
     return response
+
+
+def _move_cart(session: Session, *, token: str, region: str) -> None:
+    if region not in {known.code for known in prices.regions(session)}:
+        raise Invalid("We do not sell there yet. Choose one of the regions.", field="region")
+    visitor = people.who(session, token)
+    cart.change_region(
+        session,
+        session_key=visitor.session_key,
+        user_id=visitor.user_id,
+        region_code=region,
+    )
 
 
 def _add(session: Session, *, token: str, region: str, offer_id: UUID, quantity: int) -> None:
@@ -82,7 +95,7 @@ def _add(session: Session, *, token: str, region: str, offer_id: UUID, quantity:
         session,
         session_key=visitor.session_key,
         user_id=visitor.user_id,
-        region_code=prices.region_of(session, region).code,
+        region_code=region,
         offer_id=offer_id,
         quantity=quantity,
     )
@@ -106,14 +119,6 @@ def _id(text: str) -> UUID:
         return UUID(text)
     except ValueError as error:
         raise NotFound("This is not sold here any more.") from error
-
-
-def _quantity(text: str) -> int:
-    """A whole number of ASCII digits; what is too small or too large the cart itself refuses."""
-    digits = text.strip()
-    if not (digits.isascii() and digits.removeprefix("-").isdigit() and len(digits) <= 12):
-        raise Invalid("Give the quantity as a whole number, such as 2.", field="quantity")
-    return int(digits)
 
 
 routes = [

@@ -15,7 +15,7 @@ from shop_app.accounts.views import Visitor
 from shop_app.accounts.visitors import remembered
 from shop_app.core.cookies import LOCALE, REGION, cookie_of, session_key_of, session_token_of
 from shop_app.core.db import in_reading
-from shop_app.core.errors import ShopError
+from shop_app.core.errors import ShopError, Unavailable
 from shop_app.core.flash import Flash, flash_of
 from shop_app.core.settings import settings
 from shop_app.pricing import queries as prices
@@ -95,4 +95,6 @@ async def _visitor(cookie_header: str | None) -> Visitor:
 async def _region(cookie_header: str | None) -> RegionView:
     code = cookie_of(cookie_header, REGION)
     known = await regions()
+    if not known:
+        raise Unavailable("This shop sells nowhere yet. Run `python -m shop_app seed` first.")
     return next((region for region in known if region.code == code), known[0])

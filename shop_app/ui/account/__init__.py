@@ -1,0 +1,1 @@
+"""Screens of a person's own: sign in, register, account, orders, sessions."""

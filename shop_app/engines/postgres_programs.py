@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -71,8 +72,9 @@ def _copy(package: Path, installed: Path, user: int) -> Path:
     Needed when the project lies below a folder for root alone: /root, or what mktemp -d makes.
     """
     problem = ""
+    with (installed / "bin" / "postgres").open("rb") as program:
+        name = f"postgresql-{MAJOR}-{hashlib.file_digest(program, 'sha256').hexdigest()[:12]}"
     for place in (Path("/var/cache/stoa"), Path("/opt/stoa"), Path(tempfile.gettempdir())):
-        name = f"postgresql-{MAJOR}-{int((installed / 'bin' / 'postgres').stat().st_mtime)}"
         target = place / (name if place.name == "stoa" else f"stoa-{name}")
         try:
             _copy_to(target, package, installed)

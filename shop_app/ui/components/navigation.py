@@ -1,0 +1,127 @@
+"""Finding one's way: breadcrumbs, pages, chips, side navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from shop_app.ui.components.icons import icon
+from shop_app.ui.i18n import t
+from shop_app.ui.rendering import each, el, link, when
+
+
+def breadcrumbs(crumbs: Any) -> rx.Component:
+    """The way from the front door to this page."""
+    return el.nav(
+        el.ol(
+            each(
+                crumbs,
+                lambda crumb: el.li(
+                    link(crumb.label, href=crumb.href, class_name="hover:underline"),
+                    icon("chevron-right", size=14, class_name="rtl:rotate-180"),
+                    class_name="inline-flex items-center gap-1.5",
+                ),
+            ),
+            class_name="flex flex-wrap gap-x-1.5 gap-y-1 text-sm text-muted",
+        ),
+        aria_label=t("Breadcrumb"),
+    )
+
+
+def pagination(pages: Any, *, previous: Any, following: Any) -> rx.Component:
+    """Plain links to the pages of a list."""
+    classes = "grid h-11 min-w-11 place-items-center rounded-field px-3 figures"
+    return el.nav(
+        when(
+            previous,
+            lambda: link(
+                icon("chevron-left", class_name="rtl:rotate-180"),
+                href=previous,
+                rel="prev",
+                aria_label=t("Previous page"),
+                class_name=f"{classes} hover:bg-sunk",
+            ),
+        ),
+        el.ol(
+            each(
+                pages,
+                lambda page: el.li(
+                    when(
+                        page.current,
+                        lambda: el.span(
+                            page.label,
+                            aria_current="page",
+                            class_name=f"{classes} bg-text font-semibold text-ground",
+                        ),
+                        lambda: when(
+                            page.href,
+                            lambda: link(
+                                page.label, href=page.href, class_name=f"{classes} hover:bg-sunk"
+                            ),
+                            lambda: el.span(page.label, class_name=f"{classes} text-muted"),
+                        ),
+                    )
+                ),
+            ),
+            class_name="flex flex-wrap justify-center gap-1",
+        ),
+        when(
+            following,
+            lambda: link(
+                icon("chevron-right", class_name="rtl:rotate-180"),
+                href=following,
+                rel="next",
+                aria_label=t("Next page"),
+                class_name=f"{classes} hover:bg-sunk",
+            ),
+        ),
+        aria_label=t("Pages"),
+        class_name="flex items-center justify-center gap-1 py-8",
+    )
+
+
+def chips(items: Any, *, clear_href: Any = "") -> rx.Component:
+    """The filters that are on; each goes off by its link, all by the last one."""
+    return el.ul(
+        each(
+            items,
+            lambda chip: el.li(
+                link(
+                    el.span(t("Remove filter"), class_name="sr-only"),
+                    chip.label,
+                    icon("close", size=14),
+                    href=chip.href,
+                    class_name="chip",
+                )
+            ),
+        ),
+        when(
+            clear_href,
+            lambda: el.li(
+                link(
+                    t("Clear all filters"),
+                    href=clear_href,
+                    class_name="textlink inline-flex min-h-9 items-center text-sm",
+                )
+            ),
+        ),
+        class_name="flex flex-wrap items-center gap-2",
+    )
+
+
+def side_item(
+    label: Any, *, href: str, sign: str, count: Any = 0, current: bool = False
+) -> rx.Component:
+    """An entry of a portal's side navigation, with the count of what waits there."""
+    return el.li(
+        link(
+            icon(sign),
+            el.span(label, class_name="grow"),
+            when(count, lambda: el.span(count, class_name="badge badge-accent figures")),
+            href=href,
+            aria_current="page" if current else None,
+            class_name="flex min-h-11 items-center gap-3 rounded-field px-3 hover:bg-sunk "
+            "aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",
+        )
+    )

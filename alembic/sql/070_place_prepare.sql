@@ -69,7 +69,8 @@ begin
             status, items_minor, discount_minor, delivery_minor, tax_minor, tax_included,
             total_minor, key_hash, version, created_at, updated_at
         )
-        select v_order, v_number, c.id, k.user_id, c.email, c.address, c.region_code, c.currency,
+        select v_order, v_number, c.id, k.user_id, c.email,
+               c.address || jsonb_build_object('country', p#>>'{order,country}'), c.region_code, c.currency,
                p#>>'{order,locale}', 'pending', x.items_minor, x.discount_minor, x.delivery_minor,
                x.tax_minor, x.tax_included, x.total_minor, x.key_hash, 1, v_now, v_now
         from jsonb_to_record(p->'order') as x(
@@ -82,7 +83,8 @@ begin
         delete from order_lines where order_id = v_order;
         delete from seller_orders where order_id = v_order;
         update orders o
-        set user_id = k.user_id, email = c.email, address = c.address,
+        set user_id = k.user_id, email = c.email,
+            address = c.address || jsonb_build_object('country', p#>>'{order,country}'),
             items_minor = x.items_minor, discount_minor = x.discount_minor,
             delivery_minor = x.delivery_minor, tax_minor = x.tax_minor,
             tax_included = x.tax_included, total_minor = x.total_minor,
@@ -135,11 +137,11 @@ begin
         select count(*) + 1 into v_attempt from payments where order_id = v_order;
     end if;
     insert into payments (
-        id, order_id, gateway, method, status, amount_minor, refunded_minor, currency,
-        idempotency_key, provider_reference, failure_code, created_at, updated_at
+        id, order_id, gateway, method, status, amount_minor, refund_due_minor, refunded_minor,
+        currency, idempotency_key, provider_reference, failure_code, created_at, updated_at
     )
     values (
-        v_payment, v_order, p#>>'{payment,gateway}', p#>>'{payment,method}', 'started', v_total, 0,
+        v_payment, v_order, p#>>'{payment,gateway}', p#>>'{payment,method}', 'started', v_total, 0, 0,
         c.currency, 'place:' || c.id || ':' || v_attempt, '', '', v_now, v_now
     );
     insert into outbox (id, kind, aggregate, aggregate_id, version, payload, created_at)

@@ -61,6 +61,7 @@ begin
 
     update payments
     set status = 'captured', captured_at = p_now, updated_at = p_now, failure_code = v_problem,
+        refund_due_minor = case when v_problem = '' then 0 else amount_minor end,
         provider_reference = coalesce(nullif(p_reference, ''), provider_reference)
     where id = p_payment;
     if v_problem <> '' then

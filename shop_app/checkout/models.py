@@ -48,6 +48,11 @@ class Checkout(Table, table=True):
             unique=True,
             postgresql_where=text("status in ('open', 'paying')"),
         ),
+        Index(
+            "ix_checkouts_unpaid",
+            "held_until",
+            postgresql_where=text("status in ('open', 'paying') and order_id is not null"),
+        ),
     )
 
     id: UUID = id_field()

@@ -100,9 +100,7 @@ def methods_of(
     return [
         method
         for gateway in listed
-        for method in gateway.methods(
-            country=country, currency=currency, amount_minor=amount_minor
-        )
+        for method in gateway.methods(country=country, currency=currency, amount_minor=amount_minor)
     ]
 
 

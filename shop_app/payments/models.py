@@ -33,7 +33,10 @@ class PaymentStatus(StrEnum):
 
 
 class Payment(Table, table=True):
-    """One attempt to pay one order, in minor units. No card data is ever here (SAQ A)."""
+    """One attempt to pay one order, in minor units. No card data is ever here (SAQ A).
+
+    `refund_due_minor` is what must be given back in all, `refunded_minor` what has been.
+    """
 
     __tablename__ = "payments"
     __table_args__ = (
@@ -41,10 +44,16 @@ class Payment(Table, table=True):
         currency_check(),
         CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
         CheckConstraint("refunded_minor between 0 and amount_minor", name="refund_within_amount"),
+        CheckConstraint("refund_due_minor between 0 and amount_minor", name="due_within_amount"),
         Index(
             "ix_payments_unfinished",
             "updated_at",
             postgresql_where=text("status in ('started', 'challenged')"),
+        ),
+        Index(
+            "ix_payments_owed",
+            "updated_at",
+            postgresql_where=text("refund_due_minor > refunded_minor"),
         ),
     )
 
@@ -54,6 +63,7 @@ class Payment(Table, table=True):
     method: str
     status: str = PaymentStatus.STARTED
     amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+    refund_due_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     refunded_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     currency: str
     idempotency_key: str = Field(unique=True)
@@ -68,6 +78,13 @@ class PaymentEvent(Table, table=True):
     """An event of a provider, kept once however often it is sent."""
 
     __tablename__ = "payment_events"
+    __table_args__ = (
+        Index(
+            "ix_payment_events_waiting",
+            "received_at",
+            postgresql_where=text("handled_at is null"),
+        ),
+    )
 
     provider: str = Field(primary_key=True)
     event_id: str = Field(primary_key=True)

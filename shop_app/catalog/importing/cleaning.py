@@ -20,6 +20,8 @@ _BARCODE_LENGTHS = (8, 12, 13, 14)
 
 def plain(text: str) -> str:
     """One line of plain text: control characters out, white space single. Tags stay text."""
+    if text.isprintable() and text.isascii() and "  " not in text:
+        return text.strip()
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 

@@ -37,7 +37,11 @@ _NO_HOUSE = "the shop has no approved seller or no open warehouse"
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What holds for all batches of one import. `moment` dates what has no date of its own."""
+    """What holds for all batches of one import.
+
+    `moment` dates what has no date of its own, and the stock that comes in; only `is_history`, the
+    past of a demo shop, has received its stock when the products came.
+    """
 
     source: str
     document: str
@@ -45,6 +49,7 @@ class Loading:
     run_id: UUID
     nouns: Nouns
     count_stock: bool = False
+    is_history: bool = False
 
 
 @dataclass(slots=True)
@@ -216,6 +221,7 @@ class _Batch:
         variant_id = held[0] if held else keyed_id(created, "variant", variant.sku)
         self.known.variants[variant.sku] = (variant_id, product_id)
         self.rows.variants.append(variant_row(variant_id, product_id, position, variant))
+        received = created if self.loading.is_history else self.loading.moment
         is_given = {offer.condition for offer in variant.offers if offer.stock}
         for offer in offers:
             seller_id = self.places.sellers[offer.seller]
@@ -225,7 +231,7 @@ class _Batch:
                 warehouse_id = self.places.warehouses[code]
                 self.rows.levels.append(
                     (offer_id, product_id, warehouse_id, pieces, offer.condition in is_given,
-                     id_at(created), created)
+                     id_at(received), received)
                 )  # fmt: skip
 
     def _offer_id(

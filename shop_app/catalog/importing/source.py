@@ -99,7 +99,7 @@ def _look_through(path: Path, is_packed: bool) -> tuple[str, str, int, str]:
             if not chunk.isascii():
                 text = decoder.decode(chunk)
                 unknown += text.count("\ufffd")
-                foreign += sum(1 for letter in text if letter > "\x7f")
+                foreign += len(text) - len(text.encode("ascii", errors="ignore"))
     encoding = _encoding(sample, unknown, foreign)
     return encoding, digest.hexdigest(), lines, sample.decode(encoding, errors="replace")
 

@@ -133,13 +133,13 @@ _SHELVES: dict[str, tuple[str, ...]] = {
     "Cameras > Lenses": (
         r"camera lens", r"lens",
     ),
-    "Cameras > Cameras": (
+    "Cameras > Digital cameras": (
         r"camera", r"camcorder", r"webcam", r"tripod", r"photo",
     ),
     "Phones > Cases": (
         r"phone case", r"mobile phone case",
     ),
-    "Phones > Phones": (
+    "Phones > Telephones": (
         r"\bandroid\b.*\bmah\b", r"telephone", r"\bphone", r"smartphone", r"handset",
         r"\bdect\b", r"\bgalaxy [as]\d",
     ),

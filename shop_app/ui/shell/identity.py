@@ -5,7 +5,6 @@ A state's vars may say who somebody is; nothing may be decided by them. Ask here
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from starlette.requests import Request
@@ -18,19 +17,9 @@ from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError, Unavailable
 from shop_app.core.flash import Flash, flash_of
 from shop_app.core.settings import settings
-from shop_app.pricing import queries as prices
 from shop_app.pricing.views import RegionView
 from shop_app.ui.i18n import choose_locale, words_of
-
-_REGIONS_LAST_SECONDS = 60.0
-
-
-class _Regions:
-    """The regions of the shop, read again every minute."""
-
-    known: tuple[RegionView, ...] = ()
-    read_at = float("-inf")
-    of_database = ""
+from shop_app.ui.shell import shared
 
 
 async def visitor_of(state: Any) -> Visitor:
@@ -77,14 +66,9 @@ def flash_of_request(request: Request) -> Flash | None:
     return flash_of(request.headers.get("cookie"), request.url.query)
 
 
-async def regions() -> tuple[RegionView, ...]:
-    """All regions in the order in which people see them."""
-    fresh = time.monotonic() - _Regions.read_at < _REGIONS_LAST_SECONDS
-    if not (fresh and _Regions.known and _Regions.of_database == settings().database_url):
-        _Regions.known = tuple(await in_reading(prices.regions))
-        _Regions.read_at = time.monotonic()
-        _Regions.of_database = settings().database_url
-    return _Regions.known
+async def regions() -> list[RegionView]:
+    """All regions in the order in which people see them; at most a minute old."""
+    return await shared.regions.get()
 
 
 async def _visitor(cookie_header: str | None) -> Visitor:

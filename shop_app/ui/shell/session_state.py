@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-import reflex as rx
+from dataclasses import fields
+from typing import Any
 
+import reflex as rx
+from starlette.requests import Request
+
+from shop_app.accounts.views import Visitor
 from shop_app.cart import queries as carts
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
-from shop_app.ui.i18n import words_of
-from shop_app.ui.shell.identity import flash_of_state, locale_of, region_of, told, visitor_of
+from shop_app.core.flash import Flash
+from shop_app.pricing.views import RegionView
+from shop_app.search.views import CategoryLink
+from shop_app.ui.i18n import current_locale, words_of
+from shop_app.ui.shell import shared
+from shop_app.ui.shell.identity import (
+    flash_of_request,
+    flash_of_state,
+    locale_of,
+    region_of,
+    told,
+    visitor_of,
+    visitor_of_request,
+)
+from shop_app.ui.shell.views import RegionChoice, ShellView
 
 
 class ShellState(rx.State):
-    """The visitor as the header knows them. Nothing is ever decided by these vars."""
+    """The visitor as header and footer know them; the vars are those of ShellView.
+
+    Nothing is ever decided by these vars.
+    """
 
     signed_in: bool = False
     display_name: str = ""
@@ -20,31 +41,32 @@ class ShellState(rx.State):
     is_staff: bool = False
     cart_count: int = 0
     region_code: str = ""
-    region_name: str = ""
-    currency: str = ""
-    locale: str = "en"
+    regions: list[RegionChoice] = rx.field(default_factory=list)
+    departments: list[CategoryLink] = rx.field(default_factory=list)
     notice: str = ""
+    query: str = ""
 
     @rx.event
     async def load(self):
         """Each page calls this when it opens."""
-        self.locale = locale_of(self)
-        self.notice = _said(self)
+        self.notice = _said(flash_of_state(self), locale_of(self))
+        self.query = self.router.url.query_parameters.get("q", "")[:200]
         try:
-            visitor = await visitor_of(self)
-            region = await region_of(self)
-            count = await in_reading(
-                carts.count_of, session_key=visitor.session_key, user_id=visitor.user_id
-            )
+            visitor, region = await visitor_of(self), await region_of(self)
+            self.region_code = region.code
+            self.regions = _choices(await shared.regions.get())
+            self.departments = await shared.departments.get()
+            self.cart_count = await _count(visitor)
         except ShopError as error:
             self.notice = told(self, error)
             return
-        self.signed_in = visitor.is_signed_in
-        self.display_name = visitor.name
+        self.signed_in, self.display_name = visitor.is_signed_in, visitor.name
         self.sells, self.is_staff = visitor.sells, visitor.is_staff
-        self.region_code, self.region_name = region.code, region.name
-        self.currency = region.currency
-        self.cart_count = count
+
+    @rx.event
+    async def recount(self):
+        """The cart has changed: show how much is in it now."""
+        self.cart_count = await _count(await visitor_of(self))
 
     @rx.event
     def dismiss(self):
@@ -52,9 +74,39 @@ class ShellState(rx.State):
         self.notice = ""
 
 
-def _said(state: ShellState) -> str:
+async def personal_frame(request: Request) -> dict[str, Any]:
+    """What the frame of somebody's own page adds: `shell_of(request, **await personal_frame(…))`.
+
+    Such a page, and any that has a notice, must not be cached.
+    """
+    visitor = await visitor_of_request(request)
+    return {
+        "signed_in": visitor.is_signed_in,
+        "display_name": visitor.name,
+        "sells": visitor.sells,
+        "is_staff": visitor.is_staff,
+        "cart_count": await _count(visitor),
+        "notice": _said(flash_of_request(request), current_locale()),
+    }
+
+
+def personal_seed(shell: ShellView) -> dict[type[rx.State], dict[str, Any]]:
+    """The seed of somebody's own page, with which its header does not change at the takeover."""
+    return {ShellState: {field.name: getattr(shell, field.name) for field in fields(shell)}}
+
+
+async def _count(visitor: Visitor) -> int:
+    return await in_reading(
+        carts.count_of, session_key=visitor.session_key, user_id=visitor.user_id
+    )
+
+
+def _choices(regions: list[RegionView]) -> list[RegionChoice]:
+    return [RegionChoice(region.code, f"{region.name} ({region.currency})") for region in regions]
+
+
+def _said(flash: Flash | None, locale: str) -> str:
     """A refusal of a form post that belongs to no field of the page."""
-    flash = flash_of_state(state)
-    if flash is None or flash.field:
+    if flash is None or not flash.template or flash.field in ("email", "name", "password"):
         return ""
-    return words_of(locale_of(state)).t(flash.template, **flash.facts)
+    return words_of(locale).t(flash.template, **flash.facts)

@@ -37,7 +37,7 @@ def entry_form(
                 class_name="grid gap-2",
             ),
             native_form(
-                alert(view.form_error),
+                alert(view.form_error, class_name="empty:hidden"),
                 *fields,
                 hidden("next", view.there),
                 button(submit, type="submit", wide=True, class_name="mt-1"),

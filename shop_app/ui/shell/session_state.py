@@ -8,9 +8,10 @@ from typing import Any
 import reflex as rx
 from starlette.requests import Request
 
+from shop_app.accounts.service import note_seen
 from shop_app.accounts.views import Visitor
 from shop_app.cart import queries as carts
-from shop_app.core.db import in_reading
+from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.core.flash import Flash
 from shop_app.pricing.views import RegionView
@@ -57,6 +58,8 @@ class ShellState(rx.State):
             self.regions = _choices(await shared.regions.get())
             self.departments = await shared.departments.get()
             self.cart_count = await _count(visitor)
+            if visitor.is_signed_in:
+                await in_transaction(note_seen, session_key=visitor.session_key)
         except ShopError as error:
             self.notice = told(self, error)
             return

@@ -9,6 +9,7 @@ processes from here.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -56,6 +57,7 @@ def run(port: int, workers: int, *, verbose: bool = False) -> None:
     Raises ShopError or EngineError, with everything stopped again, when it cannot be opened.
     """
     refuse_taken_port(port)
+    logging.getLogger().setLevel(logging.WARNING)  # this process talks to a person
     board = Board()
     children: list[Child] = []
     engines: Engines | None = None

@@ -20,7 +20,5 @@ def checked_quantity(value: object) -> int:
     if number < 1:
         raise Invalid("Give a quantity of 1 or more, or remove the line.", field="quantity")
     if number > LARGEST:
-        raise Invalid(
-            "At most {most} of one thing go into a cart.", field="quantity", most=LARGEST
-        )
+        raise Invalid("At most {most} of one thing go into a cart.", field="quantity", most=LARGEST)
     return number

@@ -104,8 +104,10 @@ def seller_groups(
     facts: Sequence[dict[str, Any]], *, currency: str, locale: str
 ) -> list[SellerGroupView]:
     """Lines grouped by who sends them, sellers in the order in which they came into the cart."""
-    order = {seller: place for place, seller in enumerate(dict.fromkeys(
-        fact["seller_id"] for fact in facts))}
+    order = {
+        seller: place
+        for place, seller in enumerate(dict.fromkeys(fact["seller_id"] for fact in facts))
+    }
     by_seller = sorted(facts, key=lambda fact: order[fact["seller_id"]])
     groups = []
     for seller_id, members in groupby(by_seller, key=lambda fact: fact["seller_id"]):

@@ -1,0 +1,127 @@
+"""Orders as shoppers and sellers see them; statuses are codes, words are the screens'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineView:
+    """A line as it was at placement."""
+
+    title: str
+    variant_title: str
+    sku: str
+    href: str
+    image: str
+    quantity: int
+    unit_text: str
+    total_minor: int
+    total_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SellerOrderView:
+    """One seller's part: its goods, how they come, where they are."""
+
+    number: str
+    seller_name: str
+    seller_href: str
+    status: str
+    delivery_name: str
+    delivery_text: str
+    promised_from_text: str
+    promised_to_text: str
+    tracking: str
+    total_text: str
+    lines: list[OrderLineView] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """What happened, who did it (shopper, seller, staff, system) and when."""
+
+    kind: str
+    seller_name: str
+    actor: str
+    note: str
+    moment_text: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Everything of `/orders/{number}`."""
+
+    number: str = ""
+    status: str = ""
+    placed_text: str = ""
+    email: str = ""
+    currency: str = "EUR"
+    address_lines: list[str] = field(default_factory=list)
+    parts: list[SellerOrderView] = field(default_factory=list)
+    timeline: list[TimelineStep] = field(default_factory=list)
+    count: int = 0
+    items_text: str = ""
+    discount_minor: int = 0
+    discount_text: str = ""
+    delivery_minor: int = 0
+    delivery_text: str = ""
+    tax_text: str = ""
+    tax_included: bool = True
+    total_minor: int = 0
+    total_text: str = ""
+    payment_method: str = ""
+    payment_status: str = ""
+    refunded_text: str = ""
+    can_cancel: bool = False
+    is_guest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order in the list of an account."""
+
+    number: str
+    href: str
+    status: str
+    placed_text: str
+    total_text: str
+    count: int
+    titles: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SellerOrderRow:
+    """A part of an order in the list of its seller."""
+
+    number: str
+    order_number: str
+    status: str
+    placed_text: str
+    promised_to_text: str
+    total_minor: int
+    total_text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SellerOrderPage:
+    """A part of an order as its seller sees it: nothing of the other sellers is in it."""
+
+    number: str
+    order_number: str
+    status: str
+    placed_text: str
+    address_lines: list[str]
+    delivery_name: str
+    promised_to_text: str
+    tracking: str
+    items_text: str
+    delivery_text: str
+    total_text: str
+    commission_text: str
+    allowed: list[str] = field(default_factory=list)
+    lines: list[OrderLineView] = field(default_factory=list)
+    timeline: list[TimelineStep] = field(default_factory=list)

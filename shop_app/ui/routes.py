@@ -53,11 +53,66 @@ STOREFRONT = "shop_app.ui.storefront"
 CHECKOUT = "shop_app.ui.checkout"
 ACCOUNT = "shop_app.ui.account"
 
-SCREENS: tuple[Screen, ...] = ()
+SELLER = "shop_app.ui.seller"
+ADMIN = "shop_app.ui.admin"
+
+SCREENS: tuple[Screen, ...] = (
+    Screen(
+        "/",
+        f"{STOREFRONT}.home",
+        title="Stoa: many shops under one roof",
+        on_load="HomeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/search",
+        f"{STOREFRONT}.search",
+        title="Search · Stoa",
+        on_load="ListState.load_search",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/c/[slug]",
+        f"{STOREFRONT}.category",
+        title="Department · Stoa",
+        title_from="ListState.view.title",
+        on_load="ListState.load_category",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/collections/[slug]",
+        f"{STOREFRONT}.category",
+        title="Collection · Stoa",
+        title_from="ListState.view.title",
+        on_load="ListState.load_collection",
+        first_paint="first_paint_of_collection",
+    ),
+    Screen(
+        "/s/[slug]",
+        f"{STOREFRONT}.seller",
+        title="Seller · Stoa",
+        title_from="ListState.seller.name",
+        on_load="ListState.load_seller",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/p/[slug]",
+        f"{STOREFRONT}.product",
+        title="Product · Stoa",
+        title_from="ProductState.view.title",
+        on_load="ProductState.load",
+        first_paint="first_paint",
+    ),
+    Screen("/help", f"{STOREFRONT}.help", title="Help · Stoa", first_paint="first_paint"),
+    Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
+)
 
 
 def add_screens(app: Any, screens: tuple[Screen, ...]) -> None:
-    """Make each screen a page of the app."""
+    """Make each screen a page of the app; the frame around it loads first."""
+    from shop_app.ui.shell.session_state import ShellState
+
+    frame: Any = ShellState.load
     for screen in screens:
         title: Any = screen.title
         if screen.title_from:
@@ -67,5 +122,5 @@ def add_screens(app: Any, screens: tuple[Screen, ...]) -> None:
             screen.found(screen.component),
             route="404" if screen.address == NOT_FOUND else screen.address,
             title=title,
-            on_load=screen.found(screen.on_load) if screen.on_load else None,
+            on_load=[frame, *([screen.found(screen.on_load)] if screen.on_load else [])],
         )

@@ -146,7 +146,7 @@ def quantity_field(
     label: Any,
     value: Any,
     name: str = "quantity",
-    id: Any = None,
+    id: Any = None,  # noqa: A002
     **props: Any,
 ) -> rx.Component:
     """A spinbutton between − and +; the buttons step the field (assets/js/ui.js)."""

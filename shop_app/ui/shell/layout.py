@@ -54,7 +54,7 @@ def storefront_layout(
             tab_index=-1,
             class_name="grow outline-none",
         ),
-        footer(shell),
+        footer(),
         extra if extra is not None else el.span(class_name="hidden"),
         class_name="flex min-h-dvh flex-col",
     )
@@ -251,8 +251,8 @@ def department_row(shell: Any) -> rx.Component:
     )
 
 
-def footer(shell: Any) -> rx.Component:
-    """Help, account, the house; the region once more for phones."""
+def footer() -> rx.Component:
+    """Help, account, the house."""
     return el.footer(
         el.div(
             el.div(
@@ -347,7 +347,7 @@ def portal_layout(
             ),
             class_name="wrap flex grow flex-col md:flex-row md:gap-8",
         ),
-        footer(shell),
+        footer(),
         class_name="flex min-h-dvh flex-col",
     )
 

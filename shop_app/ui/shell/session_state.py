@@ -55,7 +55,7 @@ class ShellState(rx.State):
         try:
             visitor, region = await visitor_of(self), await region_of(self)
             self.region_code = region.code
-            self.regions = _choices(await shared.regions.get())
+            self.regions = region_choices(await shared.regions.get())
             self.departments = await shared.departments.get()
             self.cart_count = await _count(visitor)
             if visitor.is_signed_in:
@@ -104,7 +104,7 @@ async def _count(visitor: Visitor) -> int:
     )
 
 
-def _choices(regions: list[RegionView]) -> list[RegionChoice]:
+def region_choices(regions: list[RegionView]) -> list[RegionChoice]:
     return [RegionChoice(region.code, f"{region.name} ({region.currency})") for region in regions]
 
 

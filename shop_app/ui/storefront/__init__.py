@@ -1,0 +1,1 @@
+"""What shoppers see: home, lists, product, sellers' fronts, help."""

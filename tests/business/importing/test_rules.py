@@ -101,7 +101,7 @@ def test_best_buys_catalogue_comes_in_whole_and_twice_gives_the_same_shop(bring,
 def test_icecats_catalogue_comes_in_whole(bring, ask):
     outcome = bring(ICECAT.read_bytes(), batch_size=500)
     assert (outcome.products, outcome.new, outcome.refusals) == (19406, 19406, 0)
-    assert ask("select count(*) from attributes") == [(5354,)]
+    assert ask("select count(*) from attributes") == [(5355,)]
     assert ask("select count(*) from products where category_id is null") == [(0,)]
 
 

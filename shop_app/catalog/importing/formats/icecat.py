@@ -100,8 +100,8 @@ def _attributes(row: dict[str, Any]) -> tuple[dict[str, AttributeValue], list[At
 def _attribute(key: str) -> AttributeRecord | None:
     """The typed attribute behind a sparse key. Text and number of one name are two attributes."""
     kind = _KINDS.get(key[:7])
-    code = key[7:].strip("_")
-    if not kind or not code:
+    code = key[7:]
+    if not kind or not code.strip("_"):
         return None
     words = " ".join(code.replace("__", " ").split("_")).strip()
     unit = _UNITS.get(code) or ("mm" if code.split("_")[-1] in _MILLIMETRES else "")

@@ -104,6 +104,41 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen("/help", f"{STOREFRONT}.help", title="Help · Stoa", first_paint="first_paint"),
+    Screen(
+        "/login",
+        f"{ACCOUNT}.login",
+        title="Sign in · Stoa",
+        on_load="LoginState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/register",
+        f"{ACCOUNT}.register",
+        title="Create an account · Stoa",
+        on_load="RegisterState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/account",
+        f"{ACCOUNT}.home",
+        title="Your account · Stoa",
+        on_load="AccountState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/account/orders",
+        f"{ACCOUNT}.orders",
+        title="Your orders · Stoa",
+        on_load="OrdersState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/account/security",
+        f"{ACCOUNT}.security",
+        title="Security · Stoa",
+        on_load="SecurityState.load",
+        first_paint="first_paint",
+    ),
     Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
 )
 

@@ -105,6 +105,7 @@ async def _count(visitor: Visitor) -> int:
 
 
 def region_choices(regions: list[RegionView]) -> list[RegionChoice]:
+    """The regions as the header's combobox names them."""
     return [RegionChoice(region.code, f"{region.name} ({region.currency})") for region in regions]
 
 

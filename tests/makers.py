@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +16,8 @@ from sqlmodel import Session
 from shop_app.cart import service as cart_service
 from shop_app.catalog.models import Category, Media, Offer, Product, Variant
 from shop_app.checkout import service as checkout_service
+from shop_app.core.db import rows
+from shop_app.core.errors import ShopError
 from shop_app.core.ids import new_id
 from shop_app.inventory import service as stock
 from shop_app.inventory.models import Warehouse, WarehousePriority
@@ -197,3 +202,46 @@ def ready_checkout(
 def unknown_id() -> UUID:
     """An id of nothing."""
     return new_id()
+
+
+def stock_breaches(session: Session) -> list[Any]:
+    """Levels that do not agree with their movements or reservations; none in a right shop."""
+    return rows(
+        session,
+        """
+        select l.offer_id, l.warehouse_id, l.on_hand, l.reserved, l.allocated, m.*, r.*
+        from stock_levels l
+        left join lateral (
+            select coalesce(sum(on_hand_delta), 0) as moved_on_hand,
+                coalesce(sum(reserved_delta), 0) as moved_reserved,
+                coalesce(sum(allocated_delta), 0) as moved_allocated
+            from stock_movements where offer_id = l.offer_id and warehouse_id = l.warehouse_id
+        ) m on true
+        left join lateral (
+            select coalesce(sum(quantity) filter (where status = 'held'), 0) as held,
+                coalesce(sum(quantity) filter (where status = 'allocated'), 0) as sold
+            from reservations where offer_id = l.offer_id and warehouse_id = l.warehouse_id
+        ) r on true
+        where (l.on_hand, l.reserved, l.allocated)
+                is distinct from (m.moved_on_hand, m.moved_reserved, m.moved_allocated)
+           or (l.reserved, l.allocated) is distinct from (r.held, r.sold)
+        """,
+    )
+
+
+def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
+    """What `count` threads bring that all start `work(number)` at the same moment.
+
+    A refusal (ShopError) is a result too; any other exception fails the test.
+    """
+    barrier = threading.Barrier(count)
+
+    def run(number: int) -> Any:
+        barrier.wait(timeout=30)
+        try:
+            return work(number)
+        except ShopError as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

@@ -37,11 +37,12 @@ def _around(
 
 
 def _tied(name: str, error: Any, hint: Any) -> dict[str, Any]:
+    hinted = isinstance(hint, rx.Var) or bool(hint)
     return {
         "id": name,
         "name": name,
         "aria_invalid": when(error, "true", "false"),
-        "aria_describedby": f"{name}-hint {name}-error" if hint else f"{name}-error",
+        "aria_describedby": f"{name}-hint {name}-error" if hinted else f"{name}-error",
         "class_name": "field-input",
     }
 

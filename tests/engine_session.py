@@ -48,6 +48,9 @@ def engines(worker_number, tmp_path_factory) -> Iterator[Engines]:
     redis_url = started.addresses["REDIS_URL"].rpartition("/")[0]
     started.addresses["REDIS_URL"] = f"{redis_url}/{worker_number + 16}"
     started.addresses["SEARCH_PREFIX"] = f"test_{worker_number}"
+    with _server(started) as server:  # a power cut may take these databases, and speed matters
+        server.execute("alter system set fsync = off")
+        server.execute("select pg_reload_conf()")
     yield started
     started.stop()
     if not keeper_lives(ShopHome(home)):

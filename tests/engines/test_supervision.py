@@ -14,7 +14,7 @@ from shop_app.cli.run import PortTaken, refuse_taken_port
 
 
 def test_a_second_shop_on_a_port_in_use_is_told_the_way_out():
-    with socket.create_server(("0.0.0.0", 0)) as other:
+    with socket.create_server(("", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(PortTaken) as refusal:
             refuse_taken_port(port)
@@ -29,11 +29,15 @@ def test_a_process_that_dies_five_times_at_once_is_given_up_with_the_end_of_its_
     log = tmp_path / "logs" / "broken.log"
     child = Child("broken", ["no-such-command"], log, dict(os.environ))
     with pytest.raises(ChildDied) as refusal:
-        for _ in range(600):
-            child.watch()
-            time.sleep(0.1)
+        _watch_for_a_minute(child)
     assert "broken process stopped 5 times soon after its start" in str(refusal.value)
     assert "No such command 'no-such-command'" in str(refusal.value)
+
+
+def _watch_for_a_minute(child: Child) -> None:
+    for _ in range(600):
+        child.watch()
+        time.sleep(0.1)
 
 
 def test_a_process_that_is_killed_is_started_again_and_stops_when_asked(tmp_path):

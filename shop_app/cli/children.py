@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shop_app.core.errors import ShopError
-from shop_app.engines.process import dies_with_parent, log_end
+from shop_app.engines.process import dies_with_parent, log_end, open_log
 
 PROJECT = Path(__file__).parents[2]
 QUICK_DEATH_SECONDS = 15.0
@@ -43,8 +43,7 @@ class Child:
 
     def start(self) -> None:
         """Start the process; it gets SIGTERM when we die, even by kill -9 (Linux)."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
+        with open_log(self.log) as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "shop_app", *self.arguments],
                 cwd=PROJECT,

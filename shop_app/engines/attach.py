@@ -155,7 +155,7 @@ def _attach(
 
 
 def _start_keeper(home: ShopHome) -> subprocess.Popen[bytes]:
-    with home.log("keeper").open("ab") as log:
+    with process.open_log(home.log("keeper")) as log:
         return subprocess.Popen(
             [sys.executable, "-m", "shop_app.engines.keeper", str(home.folder)],
             cwd=_PROJECT,

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 import psutil
 
@@ -72,9 +72,7 @@ def dies_with_parent(stop_signal: signal.Signals) -> Callable[[], None] | None:
 
 def start(launch: Launch, *, log: Path, stop_signal: signal.Signals) -> subprocess.Popen[bytes]:
     """Start an engine with its output in `log`. Raises OSError."""
-    if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
-        log.replace(log.with_suffix(".old.log"))
-    with log.open("ab") as output:
+    with open_log(log) as output:
         return subprocess.Popen(
             launch.command,
             cwd=launch.folder,
@@ -88,6 +86,14 @@ def start(launch: Launch, *, log: Path, stop_signal: signal.Signals) -> subproce
             group=launch.user,
             extra_groups=None if launch.user is None else [],
         )
+
+
+def open_log(log: Path) -> IO[bytes]:
+    """A log to append to; one that has grown beyond 20 MB is put aside first."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
+        log.replace(log.with_suffix(".old.log"))
+    return log.open("ab")
 
 
 def stop(children: Mapping[signal.Signals, list[subprocess.Popen[bytes]]]) -> None:

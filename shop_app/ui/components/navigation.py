@@ -20,7 +20,7 @@ def breadcrumbs(crumbs: Any) -> rx.Component:
                 lambda crumb: el.li(
                     link(crumb.label, href=crumb.href, class_name="hover:underline"),
                     icon("chevron-right", size=14, class_name="rtl:rotate-180"),
-                    class_name="inline-flex items-center gap-1.5",
+                    class_name="inline-flex items-center gap-1.5 last:[&>svg]:hidden",
                 ),
             ),
             class_name="flex flex-wrap gap-x-1.5 gap-y-1 text-sm text-muted",

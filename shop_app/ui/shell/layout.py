@@ -11,7 +11,7 @@ from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.goods import cart_name
 from shop_app.ui.components.icons import icon, mark
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import each, el, link, native_form, when
+from shop_app.ui.rendering import each, el, is_html, link, native_form, when
 
 ROUND = "relative grid h-11 w-11 place-items-center rounded-field hover:bg-sunk"
 
@@ -153,8 +153,8 @@ def colour_mode() -> rx.Component:
     return icon_button(
         "moon",
         label=t("Switch between light and dark"),
-        on_click=rx.toggle_color_mode,
         class_name="hidden md:grid",
+        **({} if is_html() else {"on_click": rx.toggle_color_mode}),
     )
 
 

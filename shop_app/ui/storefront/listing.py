@@ -20,8 +20,8 @@ def list_content(view: Any, *, problem: Any = "", head: Any = None) -> rx.Compon
     return el.div(
         breadcrumbs(view.crumbs),
         head if head is not None else list_head(view),
-        alert(problem),
-        subcategories(view.subcategories),
+        when(problem, lambda: alert(problem)),
+        when(view.subcategories, lambda: subcategories(view.subcategories)),
         when(view.total, lambda: found(view), lambda: nothing_found(view)),
         class_name="wrap grid gap-5 py-6",
     )
@@ -86,7 +86,7 @@ def subcategories(items: Any) -> rx.Component:
             class_name="flex gap-3 overflow-x-auto pb-2 [scrollbar-width:thin]",
         ),
         aria_label=t("Narrow by category"),
-        class_name="min-w-0 empty:hidden",
+        class_name="min-w-0",
     )
 
 

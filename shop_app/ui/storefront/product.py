@@ -64,7 +64,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
     """The product page."""
     return el.div(
         breadcrumbs(view.crumbs),
-        alert(problem),
+        when(problem, lambda: alert(problem)),
         el.div(
             gallery(view.pictures),
             el.div(
@@ -86,7 +86,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
         parts.reviews(view),
         when(view.related, lambda: shelf(t("Related products"), view.related)),
         when(view.best, lambda: _sticky_bar(view)),
-        class_name="wrap grid gap-10 py-6 md:gap-14",
+        class_name="wrap grid gap-10 pb-24 pt-6 md:gap-14 md:pb-6",
     )
 
 

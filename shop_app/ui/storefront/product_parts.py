@@ -227,7 +227,7 @@ def about(view: Any) -> rx.Component:
         el.section(
             el.h2(t("About this product"), class_name="display text-2xl"),
             el.ul(
-                each(view.highlights, el.li),
+                each(view.highlights, _highlight),
                 class_name="prose mt-3 list-disc ps-5 empty:hidden",
             ),
             raw_html(view.description_html, class_name="prose mt-3"),
@@ -248,6 +248,10 @@ def about(view: Any) -> rx.Component:
         ),
         class_name="grid gap-10 lg:grid-cols-2",
     )
+
+
+def _highlight(line: Any) -> rx.Component:
+    return el.li(line)
 
 
 def reviews(view: Any) -> rx.Component:

@@ -10,6 +10,7 @@ from shop_app.core.clock import now
 from shop_app.invariants.proof import Breach, Invariant, breach_of
 
 UNFINISHED_MINUTES = 5
+OWED_MINUTES = 60
 _PLACED = "('placed', 'partly_shipped', 'shipped', 'delivered')"
 
 _LINES = """
@@ -50,7 +51,7 @@ select o.number, o.status, o.total_minor, count(p.id) as payments,
     coalesce(sum(p.amount_minor), 0) as paid
 from orders o
 left join payments p on p.order_id = o.id and p.currency = o.currency
-    and p.status in ('captured', 'refunded')
+    and p.status in ('captured', 'refunded') and p.failure_code = ''
 where o.status in {_PLACED}
 group by o.id, o.number, o.status, o.total_minor
 having count(p.id) <> 1 or sum(p.amount_minor) <> o.total_minor
@@ -60,8 +61,15 @@ _UNFINISHED = f"""
 select o.number, o.status, p.amount_minor, p.currency, p.captured_at
 from payments p left join orders o on o.id = p.order_id
 where p.status = 'captured' and p.captured_at < :before
-  and p.amount_minor > p.refunded_minor
+  and p.amount_minor > p.refunded_minor and p.refund_due_minor < p.amount_minor
   and (o.id is null or (o.status not in {_PLACED} and o.status <> 'cancelled'))
+order by p.id
+"""
+_OWED = """
+select o.number, p.refund_due_minor, p.refunded_minor, p.currency, p.failure_code, p.updated_at
+from payments p left join orders o on o.id = p.order_id
+where (p.refund_due_minor > p.refunded_minor and p.updated_at < :before)
+   or (p.status = 'captured' and p.failure_code <> '' and p.refund_due_minor < p.amount_minor)
 order by p.id
 """
 _NUMBERS = """
@@ -103,6 +111,12 @@ def paid_is_finished(session: Session) -> Breach | None:
     return breach_of(session, _UNFINISHED, before=before)
 
 
+def what_is_owed_is_given_back(session: Session) -> Breach | None:
+    """Money that has been owed to people for more than an hour, or that nobody owns up to."""
+    before = now() - timedelta(minutes=OWED_MINUTES)
+    return breach_of(session, _OWED, before=before)
+
+
 def numbers_are_kept(session: Session) -> Breach | None:
     """Orders whose number nobody holds."""
     return breach_of(session, _NUMBERS)
@@ -131,6 +145,10 @@ INVARIANTS = (
     Invariant(
         "orders.paid_is_finished", "What was paid is an order within five minutes, or given back.",
         paid_is_finished,
+    ),
+    Invariant(
+        "orders.what_is_owed_is_given_back", "What is owed to people is given back in an hour.",
+        what_is_owed_is_given_back,
     ),
     Invariant("orders.numbers_are_kept", "Every order's number is held.", numbers_are_kept),
     Invariant(

@@ -90,6 +90,10 @@ def test_an_empty_shop_breaks_nothing(session):
              f" update payments set captured_at = {_OLD}"),
             {"orders.paid_is_finished"},
         ),
+        (
+            "update payments set refund_due_minor = 500, updated_at = now() - interval '61 minutes'",
+            {"orders.what_is_owed_is_given_back"},
+        ),
         ("delete from order_numbers", {"orders.numbers_are_kept"}),
         (
             "update checkouts set status = 'placed'",
@@ -196,7 +200,7 @@ def test_the_command_prints_what_it_found_and_its_exit_code_says_it(database, ca
     assert command.check(as_json=True) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["holds"]
-    assert document["proved"] == 13
+    assert document["proved"] == 14
     with engine().begin() as connection:
         connection.execute(
             text(
@@ -210,7 +214,7 @@ def test_the_command_prints_what_it_found_and_its_exit_code_says_it(database, ca
     assert command.check() == 1
     told = capsys.readouterr().out
     assert "orders.lines_make_the_parts: 1 rows" in told
-    assert "1 of 13 invariants are broken." in told
+    assert "1 of 14 invariants are broken." in told
 
 
 def _rows(sound, sql):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from rich import progress as rich_progress
@@ -112,6 +113,23 @@ class Line:
         if self._task is not None:
             self._board.end(self._task, self._label, time.monotonic() - self._began)
             self._task = None
+
+
+def hundredths(progress: Progress, label: str) -> Callable[[int], None]:
+    """A function to be told how far one step is, from 1 to 100; the step begins at its first call.
+
+    The caller ends the step with `progress.done()`.
+    """
+    reached = 0
+
+    def report(hundredth: int) -> None:
+        nonlocal reached
+        if not reached:
+            progress.start(label, 100)
+        progress.advance(hundredth - reached)
+        reached = hundredth
+
+    return report
 
 
 def console_progress() -> Progress:

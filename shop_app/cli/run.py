@@ -23,7 +23,7 @@ from types import FrameType
 import httpx
 
 from shop_app.cli.children import Child, stop_all
-from shop_app.cli.progress import Board, Line
+from shop_app.cli.progress import Board, Line, hundredths
 from shop_app.core.errors import ShopError
 from shop_app.core.settings import forget_settings, settings
 from shop_app.engines import Engines, ensure
@@ -130,17 +130,8 @@ class FrontEnd:
     def _build(self) -> None:
         from shop_app.cli.frontend import build_if_changed
 
-        reached = 0
-
-        def report(hundredths: int) -> None:
-            nonlocal reached
-            if not reached:
-                self._line.start("Building the front end", 100)
-            self._line.advance(hundredths - reached)
-            reached = hundredths
-
         try:
-            build_if_changed(report)
+            build_if_changed(hundredths(self._line, "Building the front end"))
         except BaseException as error:
             self._problem = error
         finally:

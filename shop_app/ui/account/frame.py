@@ -48,11 +48,11 @@ def _ways(current: str) -> rx.Component:
             el.li(
                 native_form(
                     el.button(
-                        icon("logout"),
+                        icon("logout", class_name="hidden lg:block"),
                         t("Sign out"),
                         type="submit",
                         class_name="flex min-h-11 w-full items-center gap-3 whitespace-nowrap "
-                        "rounded-field px-3 hover:bg-sunk",
+                        "rounded-field px-2.5 hover:bg-sunk lg:px-3",
                     ),
                     action="/logout",
                 )
@@ -68,10 +68,10 @@ def _way(label: Any, href: str, sign: str, current: str) -> rx.Component:
     here = {"aria_current": "page"} if href == current else {}
     return el.li(
         link(
-            icon(sign),
+            icon(sign, class_name="hidden lg:block"),
             label,
             href=href,
-            class_name="flex min-h-11 items-center gap-3 whitespace-nowrap rounded-field px-3 "
+            class_name="flex min-h-11 items-center gap-3 whitespace-nowrap rounded-field px-2.5 lg:px-3 "
             "hover:bg-sunk aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",
             **here,
         )

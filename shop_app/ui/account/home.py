@@ -13,10 +13,9 @@ from shop_app.accounts.views import Visitor
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
 from shop_app.orders.queries import orders_of
-from shop_app.orders.views import OrderRow
 from shop_app.ui.account.entry import private
 from shop_app.ui.account.frame import account_page, signed_in_or_asked
-from shop_app.ui.account.order_rows import order_rows
+from shop_app.ui.account.order_rows import OrderShown, order_rows, shown
 from shop_app.ui.components.buttons import text_link
 from shop_app.ui.components.feedback import alert, skeleton
 from shop_app.ui.first_paint.document import Head, live_page, page_response
@@ -36,7 +35,7 @@ class HomeView:
 
     name: str = ""
     email: str = ""
-    rows: list[OrderRow] = field(default_factory=list)
+    rows: list[OrderShown] = field(default_factory=list)
     has_more: bool = False
     problem: str = ""
 
@@ -66,7 +65,7 @@ async def home_view(visitor: Visitor, locale: str) -> HomeView:
     return HomeView(
         name=visitor.name,
         email=visitor.email,
-        rows=list(page.rows),
+        rows=shown(page.rows),
         has_more=bool(page.next_cursor),
     )
 

@@ -56,7 +56,7 @@ def content(view: Any, shell: Any) -> rx.Component:
         view=view,
         shell=shell,
         title=t("Sign in"),
-        lead=t("Your orders, addresses and saved carts, on every device."),
+        lead=t("Your cart and your orders, on every device."),
         action="/login",
         submit=t("Sign in"),
         other_question=t("New here?"),

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
 
+from shop_app.orders.views import OrderRow
 from shop_app.ui.components.buttons import button_link
 from shop_app.ui.components.feedback import badge, empty_state
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import choose, each, el, link, when
+
+MOST_PICTURES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShown:
+    """An order as a row of the list; `titles` names its first things in one line."""
+
+    number: str = ""
+    href: str = ""
+    status: str = ""
+    placed_text: str = ""
+    total_text: str = ""
+    count: int = 0
+    titles: str = ""
+    images: list[str] = field(default_factory=list)
+
+
+def shown(rows: Sequence[OrderRow]) -> list[OrderShown]:
+    """The rows of a list as they are shown."""
+    return [
+        OrderShown(
+            number=row.number,
+            href=row.href,
+            status=row.status,
+            placed_text=row.placed_text,
+            total_text=row.total_text,
+            count=row.count,
+            titles=" · ".join(row.titles),
+            images=row.images[:MOST_PICTURES],
+        )
+        for row in rows
+    ]
 
 
 def order_rows(rows: Any) -> rx.Component:
@@ -57,13 +93,7 @@ def _order(row: Any) -> rx.Component:
             aria_hidden="true",
             class_name="flex flex-wrap gap-2 empty:hidden",
         ),
-        el.p(
-            each(
-                row.titles,
-                lambda title: el.span(title, class_name="not-last:after:content-['_·_']"),
-            ),
-            class_name="line-clamp-2 text-sm text-muted",
-        ),
+        el.p(row.titles, class_name="line-clamp-2 text-sm text-muted"),
         class_name="panel relative grid gap-3 hover:border-line-strong",
     )
 

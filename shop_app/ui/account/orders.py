@@ -14,10 +14,9 @@ from shop_app.accounts.views import Visitor
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
 from shop_app.orders.queries import orders_of
-from shop_app.orders.views import OrderRow
 from shop_app.ui.account.entry import private
 from shop_app.ui.account.frame import account_page, signed_in_or_asked
-from shop_app.ui.account.order_rows import order_rows
+from shop_app.ui.account.order_rows import OrderShown, order_rows, shown
 from shop_app.ui.components.buttons import button_link
 from shop_app.ui.components.feedback import alert, skeleton
 from shop_app.ui.first_paint.document import Head, live_page, page_response
@@ -34,7 +33,7 @@ ADDRESS = "/account/orders"
 class OrdersView:
     """One page of the list."""
 
-    rows: list[OrderRow] = field(default_factory=list)
+    rows: list[OrderShown] = field(default_factory=list)
     older_href: str = ""
     newest_href: str = ""
     problem: str = ""
@@ -66,7 +65,9 @@ async def orders_view(visitor: Visitor, before: str, locale: str, limit: int = 2
         said = words_of(locale).t(error.template, **error.facts)
         return OrdersView(problem=said, newest_href=ADDRESS)
     older = f"{ADDRESS}?{urlencode({'before': page.next_cursor})}" if page.next_cursor else ""
-    return OrdersView(rows=list(page.rows), older_href=older, newest_href=ADDRESS if before else "")
+    return OrdersView(
+        rows=shown(page.rows), older_href=older, newest_href=ADDRESS if before else ""
+    )
 
 
 def content(view: Any, shell: Any) -> rx.Component:

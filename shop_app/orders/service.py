@@ -68,11 +68,11 @@ def cancel_before_shipment(
     part has been sent; then nothing is cancelled. Who may cancel is for the caller to know.
     """
     order_id = order_id_of(session, number)
-    # Locks as everywhere: payment before order.
-    paid = rows(
+    # Locks as everywhere: payments before the order. What they are worth is read afterwards, since
+    # one of them may just be captured by somebody who holds the lock now.
+    rows(
         session,
-        "select id from payments where order_id = :order_id and status = 'captured'"
-        " and failure_code = '' order by id for update",
+        "select id from payments where order_id = :order_id order by id for update",
         order_id=order_id,
     )
     parts = rows(
@@ -97,15 +97,14 @@ def cancel_before_shipment(
                 session, order_id=order_id, seller_id=part.seller_id, reason=reason, actor=actor
             )
             owed += part.total_minor
-    if not owed or not paid:
-        return []
     due = rows(
         session,
         "update payments set refund_due_minor = refund_due_minor + :owed, updated_at = :moment"
-        " where id = :id returning id",
+        " where order_id = :order_id and status = 'captured' and failure_code = '' and :owed > 0"
+        " returning id",
         owed=owed,
         moment=now(),
-        id=paid[0].id,
+        order_id=order_id,
     )
     return [payment.id for payment in due]
 

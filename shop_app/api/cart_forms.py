@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from shop_app.accounts import queries as people
-from shop_app.api.forms import fields_of, refused, see, session_token
+from shop_app.api.forms import came_from, fields_of, refused, see, session_token
 from shop_app.cart import service as cart
 from shop_app.cart.quantity import checked_quantity
 from shop_app.core import cookies, limits
@@ -61,14 +61,15 @@ async def change_line(request: Request) -> Response:
 
 
 async def choose_region(request: Request) -> Response:
-    """POST /region: region and locale, of those there are; next. The cart goes along."""
+    """POST /region: region and locale, of those there are; next (or where it came from)."""
     try:
         form = await fields_of(request)
         region = form.get("region", "")
         await in_transaction(_move_cart, token=session_token(request), region=region)
     except ShopError as error:
         return refused(error, address="/")
-    response = see(own_address(form.get("next", "")))
+    wanted = form.get("next", "").removeprefix("/") and form["next"]
+    response = see(own_address(wanted or came_from(request)))
     response.headers.append("set-cookie", cookies.set_cookie_text(cookies.REGION, region))
     locale = form.get("locale", "")
     if _LOCALE.fullmatch(locale):

@@ -6,15 +6,17 @@ A form is answered with 303 to a page of the shop. Where the post came from was 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shop_app.core import cookies
+from shop_app.core.addresses import own_address
 from shop_app.core.errors import Invalid, ShopError
 from shop_app.core.flash import flash_for
 from shop_app.core.limits import client_address
+from shop_app.core.settings import settings
 
 LARGEST_BYTES = 64 * 1024
 MOST_FIELDS = 60
@@ -48,6 +50,14 @@ def asks_from(request: Request) -> str:
     """The address that limits count by."""
     peer = request.client.host if request.client else ""
     return client_address(peer, request.headers.get("x-forwarded-for", ""))
+
+
+def came_from(request: Request) -> str:
+    """The page of this shop on which the form stood, as the browser tells it; "/" otherwise."""
+    page = urlsplit(request.headers.get("referer", ""))
+    if f"{page.scheme}://{page.netloc}" not in settings().allowed_origins:
+        return "/"
+    return own_address(urlunsplit(("", "", page.path, page.query, "")))
 
 
 def user_agent(request: Request) -> str:

@@ -15,6 +15,7 @@ from shop_app.catalog.models import Offer, Product, Variant
 from shop_app.core.cookies import new_token
 from shop_app.core.db import run_in_transaction, run_reading, transaction
 from shop_app.core.flash import flash_of
+from shop_app.core.settings import settings
 from shop_app.inventory.models import StockLevel, Warehouse
 from shop_app.pricing.models import Price, Region
 from shop_app.sellers.models import Seller
@@ -177,6 +178,22 @@ def test_choosing_a_region_keeps_the_cart_and_only_takes_regions_that_there_are(
         response = http.post("/region", data={"region": region})
         assert "stoa_region" not in str(response.headers.get_list("set-cookie"))
     assert _cart(token).currency == "USD"
+
+
+@pytest.mark.parametrize(
+    ("page", "there"),
+    [
+        ("{origin}/search?q=mug&page=2", "/search?q=mug&page=2"),
+        ("https://evil.example/p/mug", "/"),
+        ("{origin}//evil.example", "/"),
+        ("rubbish", "/"),
+        ("", "/"),
+    ],
+)
+def test_choosing_a_region_returns_to_the_page_of_the_form(http, mug, page, there):
+    page = page.format(origin=settings().origin)
+    response = http.post("/region", data={"region": "US"}, headers={"referer": page})
+    assert response.headers["location"] == there
 
 
 @pytest.mark.feature("CUS-12")

@@ -71,8 +71,8 @@ def _way(label: Any, href: str, sign: str, current: str) -> rx.Component:
             icon(sign, class_name="hidden lg:block"),
             label,
             href=href,
-            class_name="flex min-h-11 items-center gap-3 whitespace-nowrap rounded-field px-2.5 lg:px-3 "
-            "hover:bg-sunk aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",
+            class_name="flex min-h-11 items-center gap-3 whitespace-nowrap rounded-field px-2.5 "
+            "lg:px-3 hover:bg-sunk aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",
             **here,
         )
     )

@@ -20,8 +20,9 @@ from shop_app.ui.i18n.locales import CATALOGUES, DOMAIN, PSEUDO, SOURCE, offered
 REFUSALS = (
     *("Conflict", "Expired", "Invalid", "NotAllowed", "NotFound", "OutOfStock"),
     *("PriceChanged", "SignInNeeded", "TooManyRequests", "Unavailable"),
+    *("EmailTaken", "WeakPassword", "WrongPassword"),
 )
-KEYWORDS = {"t": None, "nt": (1, 2), **dict.fromkeys(REFUSALS)}
+KEYWORDS = {"t": None, "nt": (1, 2), "Limit": (3,), **dict.fromkeys(REFUSALS)}
 SOURCES = Path(__file__).parents[2]
 
 

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from shop_app.core.settings import settings
+
 Answer = TypeVar("Answer")
 
 
@@ -25,6 +27,7 @@ class Remembered(Generic[Answer]):
 
         Made outside the lock: two threads may make the same answer, which is harmless.
         """
+        key = (settings().database_url, key)
         with self._lock:
             found = self._answers.get(key)
             if found and found[0] == version and time.monotonic() < found[1]:
@@ -39,6 +42,6 @@ class Remembered(Generic[Answer]):
         return answer
 
     def forget(self) -> None:
-        """Forget everything: for another database."""
+        """Forget everything."""
         with self._lock:
             self._answers.clear()

@@ -64,10 +64,11 @@ class OptionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """A row of the specs table."""
+    """A row of the specs table; with kind "boolean" the value is "yes" or "no"."""
 
     name: str
     value: str
+    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,13 @@ class ProductPage:
     tax_included: bool = True
     related: list[ProductCard] = field(default_factory=list)
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The product lives at another address now: a 301."""
+
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)

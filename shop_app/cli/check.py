@@ -64,7 +64,7 @@ def _tell(findings: list[Finding], broken: list[Finding]) -> None:
         console.print(f"[red]broken[/red]  {finding.sentence} {finding.name}: {count:,} rows")
         for row in finding.breach.rows:
             line = ", ".join(f"{key} {value}" for key, value in row.items())
-            console.print(f"          {line[:_SHOWN_WIDTH]}", markup=False)
+            console.print(f"          {line[:_SHOWN_WIDTH]}", markup=False, soft_wrap=True)
         if count > len(finding.breach.rows):
             console.print(f"          … and {count - len(finding.breach.rows):,} more")
     console.print(

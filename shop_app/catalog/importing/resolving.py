@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -14,6 +15,7 @@ from shop_app.catalog.importing.records import ProductRecord
 
 _LONGEST_SLUG = 80
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_MARKS = re.compile("[™®©]")  # they would become letters of the address
 _FALLBACK_CURRENCY = "EUR"
 
 
@@ -104,7 +106,8 @@ def slug_for(found: Known, source: str, record: ProductRecord, product_id: UUID)
 
 
 def _wishes(source: str, record: ProductRecord) -> tuple[str, str]:
-    plain = slugify(record.slug or record.title)[:_LONGEST_SLUG].strip("-") or "p"
+    words = _MARKS.sub("", record.slug or record.title)
+    plain = slugify(words)[:_LONGEST_SLUG].strip("-") or "p"
     number = draw(source, record.source_key)
     ending = "".join(_LETTERS[number // 31**place % 31] for place in range(6))
     return plain, f"{plain}-{ending}"

@@ -15,6 +15,7 @@ from shop_app.payments.models import Payment
 
 ALL = (*stock.INVARIANTS, *orders.INVARIANTS, *carts.INVARIANTS, *copies.LISTS)
 _OLD = "now() - interval '6 minutes'"
+_VERY_OLD = "now() - interval '61 minutes'"
 
 
 def broken(session) -> dict[str, Finding]:
@@ -91,7 +92,7 @@ def test_an_empty_shop_breaks_nothing(session):
             {"orders.paid_is_finished"},
         ),
         (
-            "update payments set refund_due_minor = 500, updated_at = now() - interval '61 minutes'",
+            f"update payments set refund_due_minor = 500, updated_at = {_VERY_OLD}",
             {"orders.what_is_owed_is_given_back"},
         ),
         ("delete from order_numbers", {"orders.numbers_are_kept"}),

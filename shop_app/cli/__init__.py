@@ -116,9 +116,9 @@ def check(as_json: Json = False) -> None:
 def build_front_end() -> None:
     """Build the front end if its sources have changed."""
     from shop_app.cli.frontend import build_if_changed
-    from shop_app.cli.progress import console_progress
+    from shop_app.cli.progress import console_progress, hundredths
 
-    build_if_changed(console_progress())
+    build_if_changed(hundredths(console_progress(), "Building the front end"))
 
 
 @app.command("create-staff")
@@ -137,7 +137,7 @@ def create_staff(
 
 
 def _refuse(error: Exception) -> NoReturn:
-    console.print(f"[bold]Stoa:[/bold] {error}", style="red", highlight=False)
+    console.print(f"[bold]Stoa:[/bold] {error}", style="red", highlight=False, soft_wrap=True)
     sys.exit(2)
 
 

@@ -1,0 +1,1 @@
+"""The demo world: a shop to look at, generated from a seed; never in production."""

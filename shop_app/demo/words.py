@@ -1,0 +1,82 @@
+"""The sentences that describe the demo's products, by material, use and habit of the shop."""
+
+from __future__ import annotations
+
+MATERIALS = {
+    "stoneware": ("Stoneware fired hot enough to ring when you tap it.", "Made of iron-rich stoneware, so no two glazes break alike.", "Dense stoneware that keeps its warmth."),
+    "porcelain": ("Thin-walled porcelain that lets a little light through.", "Hard porcelain, glazed on every side it touches.", "Porcelain with an edge that stays smooth."),
+    "ceramic": ("Hand-glazed ceramic with a soft sheen.", "Cast in ceramic and finished by hand.", "Ceramic with a glaze that pools where it likes."),
+    "enamel": ("Steel under two coats of enamel.", "Enamel on steel: light, tough, easy to wipe."),
+    "glass": ("Clear glass of an even weight.", "Pressed glass with a heavy base.", "Borosilicate glass that takes hot and cold."),
+    "steel": ("Stainless steel with a brushed finish.", "Steel that does not mind the weather.", "Made of steel, with no coating to wear off."),
+    "iron": ("Cast in one piece from iron.", "Iron that gets better the more you use it."),
+    "aluminium": ("Milled from aluminium, light in the hand.", "A body of aluminium with soft edges."),
+    "titanium": ("Titanium: half the weight, none of the rust.",),
+    "copper": ("Copper that will darken with you.", "Spun copper with a tin lining."),
+    "brass": ("Solid brass, left bare so that it ages.", "Brass with a satin finish."),
+    "oak": ("Solid oak, oiled twice.", "Oak from managed woods, with its knots left in.", "European oak with a matt oil."),
+    "walnut": ("Walnut with a calm, straight grain.", "Solid walnut, finished with wax."),
+    "beech": ("Pale beech, sanded until it feels like paper.", "Steamed beech that takes a knock."),
+    "ash": ("Ash with a lively grain.", "Light ash, soaped and easy to refresh."),
+    "pine": ("Nordic pine, left light.",),
+    "bamboo": ("Bamboo in thin, glued strips that do not warp.",),
+    "cotton": ("Heavy cotton that softens with every wash.", "Combed cotton, dyed in the yarn.", "Cotton with a dry, cool hand."),
+    "linen": ("Stone-washed linen, creased on purpose.", "European linen that dries in an hour."),
+    "wool": ("New wool, warm without weight.", "Wool from one mill, spun and woven there.", "Felted wool that shrugs off rain."),
+    "knit": ("A soft rib knit that keeps its shape.", "Knitted in one piece, with no seam to rub."),
+    "denim": ("Selvedge denim, rigid at first and yours after a month.",),
+    "canvas": ("Waxed canvas that takes on the marks of its days.", "Tight cotton canvas, sewn double."),
+    "silk": ("Washed silk with a quiet sheen.",),
+    "velvet": ("Cotton velvet with a short, dense pile.",),
+    "boucle": ("Bouclé in small loops, soft and hard to stain.",),
+    "fleece": ("Brushed fleece from recycled yarn.",),
+    "nylon": ("Ripstop nylon with taped seams.", "Recycled nylon, light and quick to dry."),
+    "leather": ("Full-grain leather that darkens where you hold it.", "Vegetable-tanned leather, thick and plain."),
+    "suede": ("Soft suede, treated against rain.",),
+    "jute": ("Hand-braided jute, rough and warm.",),
+    "plastic": ("A shell of recycled plastic with a matt touch.", "Made of tough plastic, half of it used before."),
+    "rubber": ("Natural rubber with a sure grip.",),
+    "cork": ("Cork, warm underfoot and made to be recycled.",),
+    "wax": ("Poured from plant wax.", "Made in small batches, cured for four weeks."),
+    "paper": ("Uncoated paper that takes ink well.", "Printed on paper from certified woods."),
+    "card": ("Thick card, cut clean so that pieces fit with a click.",),
+    "gold": ("Recycled gold of 18 carat.",),
+    "silver": ("Recycled sterling silver.",),
+}  # fmt: skip
+
+USES = {
+    "table": ("It stacks, it fits the dishwasher, and it looks right beside what you have.", "Good for a quick breakfast and for the table you lay when friends come.", "Sized for daily use, not for the cupboard."),
+    "cooking": ("It heats evenly and goes from the stove to the table.", "Heavy where it should be and light in the hand.", "The handle stays where your hand expects it."),
+    "home": ("It sits well in a small room and holds its own in a large one.", "A quiet piece that makes the things around it look better.", "Put it where the afternoon light falls."),
+    "furniture": ("The joints can be tightened, and every part can be ordered again.", "It arrives in flat parcels and stands in ten minutes.", "Tested for years of dinners, books and feet."),
+    "wear": ("Cut to be layered, with room to move.", "True to size; between two sizes take the smaller.", "Made to be worn twice a week for years."),
+    "walk": ("It bends where your foot does from the first day.", "The sole can be replaced, twice."),
+    "carry": ("The pockets are where you look for them.", "It stands on its own and opens wide."),
+    "listen": ("It sounds clear at low volume, which is harder than loud.", "Pairs in a second and stays paired."),
+    "screen": ("Bright enough for a window seat and quiet under load.", "It wakes at once and lasts the day."),
+    "outdoors": ("Packs small and dries fast.", "Made to be used in the rain and repaired at home."),
+    "garden": ("It balances when full and hangs flat when empty.", "A tool for people who leave it outside by mistake."),
+    "play": ("Round edges, water-based colours, and nothing that comes off.", "It makes no sound by itself."),
+    "body": ("A little goes a long way.", "Gentle, plain, and kind to the drain."),
+    "read": ("It lies flat when opened.", "It fits a coat pocket and survives one."),
+    "eat": ("From a small producer whose name is on the label.", "Best within a month of opening, and rarely there that long."),
+    "pets": ("The cover comes off and goes in the wash.", "Approved by a committee of four legs."),
+}  # fmt: skip
+
+CLOSINGS = (
+    "If it is not what you hoped, send it back.",
+    "Packed without plastic.",
+    "Made in small series, so colours may differ a little from batch to batch.",
+    "Spare parts are kept for ten years.",
+    "One of the things our sellers keep for themselves.",
+    "A present that people keep.",
+    "Checked by hand before it leaves the workshop.",
+)
+
+REVIEWS: dict[int, tuple[tuple[str, str], ...]] = {
+    5: (("Exactly right", "The {noun} is even better than the picture. The {material} feels good and it arrived a day early."), ("Would buy again", "I have used it every day for a month and it looks new."), ("Lovely", "Bought one, then two more. The colour is deeper than on the screen, in a good way."), ("Well made", "You notice the care. The {noun} came packed without any plastic, too."), ("A keeper", "Simple, solid, does what it should. My sister wants one now.")),
+    4: (("Very good", "Good {noun}, good price. One star less because the parcel was left with a neighbour."), ("Nearly perfect", "I would have liked it a touch bigger, but the quality is there."), ("Happy with it", "Nice {material}. Took a few days to get used to and now I like it."), ("Solid", "Does what it says. The colour is slightly lighter than I expected.")),
+    3: (("It is fine", "An ordinary {noun}. Not bad, not special."), ("Mixed", "I like the shape, less so the finish on the underside."), ("Okay for the price", "It works. I expected a little more from the {material}.")),
+    2: (("Not for me", "The {noun} is smaller than I thought. Sending it back was easy."), ("Disappointing", "There was a mark on it when it came. The seller answered quickly, I must say.")),
+    1: (("Arrived damaged", "It came with a crack. The refund was there in three days."), ("Did not last", "After two weeks something came loose. I sent it back.")),
+}  # fmt: skip

@@ -98,3 +98,40 @@ class ChallengeView:
     order_number: str
     amount_text: str
     is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CartParcel:
+    """What one seller sends together: its lines, when they may come and what that costs.
+
+    The delivery is the cheapest way there is now; `is_delivered` is false when there is none.
+    """
+
+    seller_id: str
+    seller_name: str
+    seller_href: str
+    items_text: str
+    lines: list[CartLineView] = field(default_factory=list)
+    is_delivered: bool = False
+    first_day_text: str = ""
+    last_day_text: str = ""
+    delivery_minor: int = 0
+    delivery_text: str = ""
+    free_from_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CartPage:
+    """Everything of `/cart`. The total is goods with the cheapest delivery; taxes that come on top
+    are reckoned at checkout, where the address is known."""
+
+    is_empty: bool = True
+    count: int = 0
+    has_changes: bool = False
+    can_check_out: bool = False
+    tax_included: bool = True
+    items_text: str = ""
+    delivery_minor: int = 0
+    delivery_text: str = ""
+    total_text: str = ""
+    parcels: list[CartParcel] = field(default_factory=list)

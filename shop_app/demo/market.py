@@ -14,10 +14,11 @@ from shop_app.demo.history import Ware, World
 from shop_app.demo.people import Customer
 from shop_app.shipping.queries import methods_of_region
 
+_MOST_FAVOURED = 120
 _WARES = """
 select o.id as offer_id, v.id as variant_id, p.id as product_id, o.seller_id, p.category_id,
     v.sku, p.title, v.title as variant_title, p.slug, p.tax_class, s.commission_basis_points,
-    o.handling_days, p.created_at as since,
+    o.handling_days, p.created_at as since, p.units_sold,
     coalesce((
         select m.url from media m where m.product_id = p.id
         order by (m.position = v.image_position) desc nulls last, m.position limit 1
@@ -35,13 +36,12 @@ order by v.sku, s.slug, o.condition
 
 
 def read_market(session: Session, customers: Sequence[Customer], *, seed: int) -> World:
-    """Offers with how much each is bought (a few much, most little), regions, ways, taxes."""
+    """Offers, bought as much as their products say they have sold; regions, ways, taxes."""
     chance = random.Random(seed)
-    favour: dict[object, float] = {}
     wares = []
     for row in rows(session, _WARES):
-        weight = favour.setdefault(row.product_id, min(chance.paretovariate(1.1), 60.0))
         facts = row._asdict()
+        weight = min(max(facts.pop("units_sold"), 1), _MOST_FAVOURED)
         facts["warehouses"] = tuple(row.warehouses)
         wares.append(Ware(**facts, weight=weight * chance.uniform(0.5, 1.5)))
     regions = rows(session, "select code, currency, tax_included from regions order by position")

@@ -69,7 +69,8 @@ def _shopper(since: datetime) -> Customer:
 
 
 def _living(faker: Faker, country: str) -> tuple[str, dict[str, str]]:
-    name = faker.name_nonbinary() if hasattr(faker, "name_nonbinary") else faker.name()
+    first, last = faker.first_name(), faker.last_name()
+    name = f"{last} {first}" if country == "JP" else f"{first} {last}"
     state = faker.state_abbr() if country == "US" else ""
     address = {
         "name": name,

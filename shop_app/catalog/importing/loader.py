@@ -39,8 +39,9 @@ _NO_HOUSE = "the shop has no approved seller or no open warehouse"
 class Loading:
     """What holds for all batches of one import.
 
-    `moment` dates what has no date of its own, and the stock that comes in; only `is_history`, the
-    past of a demo shop, has received its stock when the products came.
+    `moment` dates what has no date of its own, and the stock that comes in. With `is_history`, the
+    past of a demo shop, stock came with the product, at `moment` at the earliest. Who does not
+    `announce` what has changed builds the search index anew.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Loading:
     nouns: Nouns
     count_stock: bool = False
     is_history: bool = False
+    announce: bool = True
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ def load_batch(session: Session, *, readings: Sequence[Reading], loading: Loadin
     batch.rows.copy(cursor)
     changed, new = merge.merge(cursor, document=loading.document, count_stock=loading.count_stock)
     loaded.changed, loaded.new = len(changed), len(new)
-    if changed:
+    if changed and loading.announce:
         outbox.record(
             session,
             IMPORTED,
@@ -221,7 +223,8 @@ class _Batch:
         variant_id = held[0] if held else keyed_id(created, "variant", variant.sku)
         self.known.variants[variant.sku] = (variant_id, product_id)
         self.rows.variants.append(variant_row(variant_id, product_id, position, variant))
-        received = created if self.loading.is_history else self.loading.moment
+        moment = self.loading.moment
+        received = max(created, moment) if self.loading.is_history else moment
         is_given = {offer.condition for offer in variant.offers if offer.stock}
         for offer in offers:
             seller_id = self.places.sellers[offer.seller]

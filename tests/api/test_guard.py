@@ -279,3 +279,22 @@ def test_names_that_only_begin_alike_belong_to_no_area():
     assert area_of("shop_app.ui.seller").admits is not None
     assert area_of("reflexive") is None
     assert state_name("a.b.CState").endswith("a___b____c_state")
+
+
+def test_every_state_of_the_shop_lies_in_a_named_area():
+    from importlib import import_module
+
+    import reflex as rx
+
+    from shop_app.ui.routes import SCREENS
+
+    for screen in SCREENS:
+        import_module(screen.module)
+    waiting, homeless = list(rx.State.get_substates()), set()
+    while waiting:
+        state = waiting.pop()
+        waiting.extend(state.get_substates())
+        ours = state.__module__.startswith(("shop_app.", "reflex"))
+        if ours and area_of(state.__module__) is None:
+            homeless.add(f"{state.__module__}.{state.__name__}")
+    assert homeless == set()

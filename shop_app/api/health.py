@@ -64,7 +64,7 @@ def _one(session: Session) -> int:
 async def _redis() -> None:
     client = redis.async_client()
     try:
-        await client.ping()
+        await client.execute_command("PING")
     finally:
         await client.aclose()
 

@@ -140,8 +140,12 @@ def adjust(
     if not there:
         raise NotFound("There is no stock of this offer in this warehouse.")
     if expected_version is not None and there[0].version != expected_version:
-        raise Conflict("The stock has changed since you looked. It is {on_hand} now.",
-                       field="delta", on_hand=there[0].on_hand, version=there[0].version)
+        raise Conflict(
+            "The stock has changed since you looked. It is {on_hand} now.",
+            field="delta",
+            on_hand=there[0].on_hand,
+            version=there[0].version,
+        )
     raise Conflict(
         "{promised} pieces are promised to orders and checkouts; fewer cannot lie there.",
         field="delta",
@@ -193,9 +197,7 @@ def extend(session: Session, *, checkout_id: UUID, held_until: datetime) -> bool
     return bool(found)
 
 
-def release(
-    session: Session, *, checkout_id: UUID, reason: str, actor: str = "system"
-) -> int:
+def release(session: Session, *, checkout_id: UUID, reason: str, actor: str = "system") -> int:
     """Let go of all that a checkout holds; returns how many pieces came free."""
     return _pieces(
         session,

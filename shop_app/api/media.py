@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from shop_app import pictures
 from shop_app.core.settings import settings
+from shop_app.pictures.gallery import svg_for
 
 _LASTING = {
     "cache-control": "public, max-age=31536000, immutable",
@@ -36,14 +35,15 @@ _KINDS = {
 
 async def art(request: Request) -> Response:
     """GET /media/art/…: a drawing by its address."""
-    drawn = await asyncio.to_thread(_drawn, request.path_params["address"])
-    if drawn is None:
+    text = await asyncio.to_thread(svg_for, request.url.path)
+    if text is None:
         return _nothing()
-    text, tag = drawn
+    body = text.encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {**_LASTING, "etag": tag}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return Response(text, headers=headers, media_type="image/svg+xml")
+    return Response(body, headers=headers, media_type="image/svg+xml")
 
 
 async def stored(request: Request) -> Response:
@@ -52,15 +52,6 @@ async def stored(request: Request) -> Response:
     if path is None:
         return _nothing()
     return FileResponse(path, media_type=_KINDS[path.suffix.lower()], headers=_LASTING)
-
-
-@lru_cache(maxsize=2048)
-def _drawn(address: str) -> tuple[bytes, str] | None:
-    text = pictures.svg_for(address)
-    if text is None:
-        return None
-    body = text.encode()
-    return body, f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
 
 def _stored(path: str) -> Path | None:

@@ -12,6 +12,7 @@ from shop_app.api import sitemap
 from shop_app.catalog.models import Category, Product
 from shop_app.core.db import dispose, transaction
 from shop_app.core.settings import forget_settings, settings
+from shop_app.pictures.gallery import address
 from shop_app.sellers.models import Seller
 
 
@@ -159,3 +160,22 @@ def test_a_stored_picture_may_be_kept_for_ever_and_runs_nothing(http, media_fold
 )
 def test_nothing_beside_the_pictures_can_be_reached(http, media_folder, path):
     assert http.get(f"/media/{path}").status_code == 404
+
+
+def test_a_drawing_is_made_from_its_address_and_kept_by_its_tag(http):
+    drawing = address("mug", "terracotta", "ceramic", 0, seed=7)
+    answer = http.get(drawing)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.text.startswith("<svg")
+    again = http.get(drawing, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "mug", "mug/terracotta-ceramic-9-7.svg", "../mug.svg", "<script>.svg"]
+)
+def test_an_address_that_draws_nothing_is_not_found(http, path):
+    assert http.get(f"/media/art/{path}").status_code in (308, 404)

@@ -105,6 +105,13 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("/help", f"{STOREFRONT}.help", title="Help · Stoa", first_paint="first_paint"),
     Screen(
+        "/cart",
+        f"{CHECKOUT}.cart",
+        title="Your cart · Stoa",
+        on_load="CartState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/login",
         f"{ACCOUNT}.login",
         title="Sign in · Stoa",

@@ -9,7 +9,7 @@ import reflex as rx
 from shop_app.ui.components.buttons import icon_button
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import each, el, join, when
+from shop_app.ui.rendering import each, el, is_html, join, when
 
 
 def error_text(error: Any, *, id: Any) -> rx.Component:  # noqa: A002 HTML's own word
@@ -127,9 +127,10 @@ def radio_card(
             type="radio",
             name=name,
             value=value,
-            checked=checked,
             aria_label=title,
             class_name="tick mt-0.5",
+            # Live, the choice is the browser's own: it does not wait for an answer to show it.
+            **({"checked": checked} if is_html() else {"default_checked": checked}),
             **props,
         ),
         el.span(

@@ -8,6 +8,7 @@ from importlib import import_module
 from shop_app.core.settings import settings
 from shop_app.integrations.sandbox_gateway import SandboxGateway
 from shop_app.payments.gateway import Gateway
+from shop_app.search.index import Index
 
 PACKAGES_WITH_TABLES = (
     "core",
@@ -40,3 +41,21 @@ def gateways() -> dict[str, Gateway]:
 @lru_cache(maxsize=2)
 def _gateways(mode: str) -> dict[str, Gateway]:
     return {SandboxGateway.name: SandboxGateway()} if mode == "demo" else {}
+
+
+def search_index() -> Index:
+    """The search engine: Typesense with PostgreSQL behind it, or PostgreSQL where there is none."""
+    chosen = settings()
+    return _search_index(chosen.typesense_url, chosen.typesense_api_key, chosen.search_prefix)
+
+
+@lru_cache(maxsize=4)
+def _search_index(url: str, api_key: str, prefix: str) -> Index:
+    from shop_app.integrations.postgres_index import PostgresIndex
+    from shop_app.search.circuit import IndexWithFallback
+
+    if not url:
+        return PostgresIndex()
+    from shop_app.integrations.typesense_index import TypesenseIndex
+
+    return IndexWithFallback(TypesenseIndex(url, api_key=api_key, prefix=prefix), PostgresIndex())

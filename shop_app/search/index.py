@@ -58,7 +58,8 @@ class Filters:
 class Question:
     """What is looked for. `scope` is what the list is of: ("category", slug), or nothing.
 
-    `facets` names the facets whose counts are wanted; `attribute_facets` those of attributes.
+    `facets` names the facets whose counts are wanted; `attribute_facets` those of attributes,
+    written `a.CODE` here, in filters and in addresses.
     """
 
     text: str
@@ -77,12 +78,14 @@ class Found:
     """The products of one page in order, how many there are, and the counts of each facet.
 
     Price counts are by band number, rating counts by whole stars; both are cumulated by whoever
-    shows them. Counts of a facet leave out that facet's own filter.
+    shows them. Counts of a facet leave out that facet's own filter. `is_cut` says that there are
+    more than were counted.
     """
 
     product_ids: list[UUID]
     total: int
     counts: Mapping[str, list[tuple[str, int]]] = field(default_factory=dict)
+    is_cut: bool = False
     is_fallback: bool = False
 
 

@@ -7,11 +7,13 @@ that what is searched was true. A crash between the two is mended by the event's
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.core.clock import now
 from shop_app.core.db import rows, run_in_transaction, run_reading
 from shop_app.search.documents import BATCH
 from shop_app.search.facets import plan_facets
@@ -20,6 +22,13 @@ from shop_app.search.store import refresh, remove_all_but_active
 
 _IDS = """
     select id from products where status = 'active' and id > :after order by id limit :most
+"""
+_CHANGED_SINCE = """
+    select id from products where updated_at >= :since
+    union
+    select v.product_id from offers o join variants v on v.id = o.variant_id
+    where exists (select from prices p where p.offer_id = o.id and p.updated_at >= :since)
+       or exists (select from stock_levels l where l.offer_id = o.id and l.updated_at >= :since)
 """
 _FIRST = UUID(int=0)
 
@@ -57,6 +66,7 @@ def rebuild(index: Index, progress: Progress) -> int:
 
     Shoppers search the old index until the new one is whole. Raises SearchAway.
     """
+    began_at = now()
     run_in_transaction(plan_facets)
     progress.start("Indexing products", run_reading(_how_many))
     index.begin_rebuild()
@@ -69,6 +79,8 @@ def rebuild(index: Index, progress: Progress) -> int:
     while run_in_transaction(remove_all_but_active):
         pass
     index.end_rebuild()
+    # What changed meanwhile was told to the old index.
+    renew(index, run_reading(_changed_since, began_at))
     run_in_transaction(_analyze)
     progress.done()
     return shown
@@ -101,6 +113,10 @@ def _batches() -> Iterator[list[UUID]]:
 
 def _ids_after(session: Session, after: UUID) -> list[UUID]:
     return [row.id for row in rows(session, _IDS, after=after, most=BATCH)]
+
+
+def _changed_since(session: Session, since: datetime) -> list[UUID]:
+    return [row.id for row in rows(session, _CHANGED_SINCE, since=since)]
 
 
 def _analyze(session: Session) -> None:

@@ -41,6 +41,11 @@ class Remembered(Generic[Answer]):
                 self._answers.popitem(last=False)
         return answer
 
+    def drop(self, key: Hashable) -> None:
+        """Forget one answer: it was not as good as the next one may be."""
+        with self._lock:
+            self._answers.pop((settings().database_url, key), None)
+
     def forget(self) -> None:
         """Forget everything."""
         with self._lock:

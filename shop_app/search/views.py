@@ -45,7 +45,11 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A choice of a facet; `href` switches it and goes to page 1, keeping all else."""
+    """A choice of a facet; `href` switches it and goes to page 1, keeping all else.
+
+    Labels of "rating" are the least number of stars, of "stock" `in`, of "sale" `1`, and of yes/no
+    attributes `yes` and `no`: screens have the words for them.
+    """
 
     value: str
     label: str
@@ -56,7 +60,9 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A group of choices: "brand", "price", "rating", "stock", "seller" or an attribute code."""
+    """A group of choices: "category", "brand", "seller", "price", "rating", "stock", "sale", or an
+    attribute written `a.CODE`. Only attributes have a name of their own; the others' are words.
+    """
 
     code: str
     name: str
@@ -65,10 +71,17 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on; following `href` takes it off."""
+    """A filter that is on; following `href` takes it off.
+
+    `code` is its facet's, for those whose label is a code: "rating", "stock", "sale". With `count`
+    it says how many would be found without it.
+    """
 
     label: str
     href: str
+    code: str = ""
+    name: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,11 @@ class CategoryLink:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of products with all that stands around it."""
+    """A page of products with all that stands around it.
+
+    When nothing was found for `query` but something for `corrected_query`, the cards are those of
+    the corrected one. `version` changes with whatever is shown.
+    """
 
     title: str = ""
     address: str = ""
@@ -126,6 +143,7 @@ class ListPage:
     chips: list[Chip] = field(default_factory=list)
     clear_href: str = ""
     sorts: list[SortChoice] = field(default_factory=list)
+    sort_href: str = ""
     pages: list[PageLink] = field(default_factory=list)
     previous_href: str = ""
     next_href: str = ""
@@ -138,6 +156,7 @@ class ListPage:
     relaxed: list[Chip] = field(default_factory=list)
     popular: list[ProductCard] = field(default_factory=list)
     is_fallback: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""How a product is kept in Typesense: the fields of the collection, and a document in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shop_app.search.bands import price_band
+from shop_app.search.documents import Document
+from shop_app.search.wordforms import SYNONYMS, forms_of, other_number
+
+# Grows when the fields change: an index of another version is built anew.
+SCHEMA_VERSION = 1
+ATTRIBUTE, PRICE, BAND = "a_", "price_", "band_"
+
+FIELDS: list[dict[str, Any]] = [
+    {"name": "title", "type": "string"},
+    {"name": "brand", "type": "string"},
+    {"name": "codes", "type": "string[]"},
+    {"name": "forms", "type": "string"},
+    {"name": "keywords", "type": "string"},
+    {"name": "brand_slug", "type": "string", "facet": True},
+    {"name": "sellers", "type": "string[]", "facet": True},
+    {"name": "categories", "type": "string[]", "facet": True},
+    {"name": "collections", "type": "string[]", "facet": True},
+    {"name": "currencies", "type": "string[]", "facet": True},
+    {"name": "sales", "type": "string[]", "facet": True},
+    {"name": "stars", "type": "int32", "facet": True},
+    {"name": "in_stock", "type": "bool", "facet": True},
+    {"name": "rating", "type": "float"},
+    {"name": "listed_at", "type": "int64"},
+    {"name": "sold", "type": "int32"},
+    {"name": "popularity", "type": "int64"},
+    {"name": f"{PRICE}.*", "type": "int64", "optional": True},
+    {"name": f"{BAND}.*", "type": "int32", "facet": True, "optional": True},
+    {"name": f"{ATTRIBUTE}.*", "type": "string[]", "facet": True, "optional": True},
+]
+
+# Signs that part words; all others, such as the dash of a model number, are left out of them.
+SEPARATORS = ["/", ",", "(", ")", "+", "&", "|", ":", ";", "_"]
+SEARCHED = "title,brand,codes,forms,keywords"
+WEIGHTS = "10,6,8,8,2"
+PREFIXES = "true,true,true,false,false"
+TYPOS = "2,2,0,1,1"
+_IN_STOCK_FIRST = 10**9
+
+
+def schema(name: str) -> dict[str, Any]:
+    """A collection of this name."""
+    return {
+        "name": name,
+        "fields": FIELDS,
+        "default_sorting_field": "popularity",
+        "token_separators": SEPARATORS,
+    }
+
+
+def as_document(document: Document) -> dict[str, Any]:
+    """The document as Typesense keeps it; cards are read from PostgreSQL."""
+    kept: dict[str, Any] = {
+        "id": str(document.product_id),
+        "title": document.title,
+        "brand": document.brand,
+        "codes": document.codes,
+        "forms": forms_of(document.title),
+        "keywords": document.keywords,
+        "brand_slug": document.brand_slug,
+        "sellers": document.sellers,
+        "categories": document.categories,
+        "collections": document.collections,
+        "currencies": list(document.prices),
+        "sales": document.sales,
+        "stars": int(document.rating) if document.rating_count else 0,
+        "in_stock": document.in_stock,
+        "rating": document.rating,
+        "listed_at": int(document.listed_at.timestamp()),
+        "sold": document.sold,
+        "popularity": document.sold + (_IN_STOCK_FIRST if document.in_stock else 0),
+    }
+    for currency, minor in document.prices.items():
+        kept[f"{PRICE}{currency}"] = minor
+        kept[f"{BAND}{currency}"] = price_band(minor)
+    for code, values in document.facets.items():
+        kept[f"{ATTRIBUTE}{code}"] = values
+    return kept
+
+
+def synonym_items() -> list[tuple[str, list[str]]]:
+    """The shop's synonyms with their plurals, each with an id."""
+    items = []
+    for group in SYNONYMS:
+        words = [*group, *(other for phrase in group if (other := other_number(phrase)))]
+        items.append((group[0].replace(" ", "-"), list(dict.fromkeys(words))))
+    return items

@@ -19,6 +19,7 @@ from shop_app.cart.quantity import LARGEST, checked_quantity
 from shop_app.core.clock import now
 from shop_app.core.db import rows
 from shop_app.core.errors import Conflict, NotFound, OutOfStock
+from shop_app.core.idempotency import is_first
 from shop_app.core.ids import new_id
 from shop_app.core.outbox import record
 from shop_app.inventory.queries import availability
@@ -72,13 +73,18 @@ def add_line(
     region_code: str,
     offer_id: UUID,
     quantity: int = 1,
+    key: str = "",
 ) -> None:
     """Put so many more of an offer into the cart; putting back what was removed is the same.
 
+    A repeat with the same `key` changes nothing, so that a form sent twice adds once.
     Raises Invalid for a quantity that cannot be, NotFound for what is not sold here, OutOfStock
     when there are not that many; then nothing changes.
     """
     wanted = checked_quantity(quantity)
+    scope = f"cart:{user_id or session_key}"
+    if not is_first(session, scope=scope, key=key, request=f"add {wanted} of {offer_id}"):
+        return
     cart = _cart_to_write(session, session_key, user_id, region_code)
     if cart.region_code != region_or_default(session, region_code).code:
         _change_region(session, cart.id, region_code)

@@ -16,9 +16,12 @@ from shop_app.checkout.place_order import settle
 from shop_app.checkout.results import Placed
 from shop_app.core.clock import now
 from shop_app.core.db import run_in_transaction
-from shop_app.core.errors import NotFound
+from shop_app.core.errors import NotFound, Unavailable
+from shop_app.core.logging import logger
 from shop_app.payments.gateway import Answer, Gateway, Verdict
 from shop_app.payments.service import note_handled, receive_event
+
+log = logger(__name__)
 
 _VERDICTS = {"payment.captured": Verdict.CAPTURED, "payment.failed": Verdict.DECLINED}
 
@@ -39,7 +42,10 @@ def take_event(
 
 
 def handle_waiting(gateways: Mapping[str, Gateway], *, limit: int = 100) -> int:
-    """Act on events that were kept and not handled, a crash ago; returns how many."""
+    """Act on events that were kept and not handled, a crash ago; returns how many.
+
+    One whose gateway is away stays for the next time.
+    """
     waiting = call(
         "(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (select provider, event_id, kind,"
         " payload from payment_events where handled_at is null"
@@ -47,9 +53,14 @@ def handle_waiting(gateways: Mapping[str, Gateway], *, limit: int = 100) -> int:
         now(),
         limit,
     )
+    handled = 0
     for event in waiting:
-        _handle(event["provider"], event["event_id"], event["kind"], event["payload"], gateways)
-    return len(waiting)
+        try:
+            _handle(event["provider"], event["event_id"], event["kind"], event["payload"], gateways)
+            handled += 1
+        except Unavailable as error:
+            log.warning("provider_event_waits", event_id=event["event_id"], reason=error.code)
+    return handled
 
 
 def _handle(

@@ -124,7 +124,7 @@ def _page(facts: Facts, gateways: Mapping[str, Gateway], locale: str) -> Checkou
     )
     groups = _groups(facts, locale)
     missing = [each.field for each in facts_.missing_of(facts)]
-    held_until = datetime.fromtimestamp(facts["held_until"] or 0, tz=UTC)
+    held_until = _moment(facts["held_until"])
     buyable = all(line.is_buyable for group in groups for line in group.lines)
     return CheckoutPage(
         checkout_id=facts["checkout_id"],
@@ -147,11 +147,15 @@ def _page(facts: Facts, gateways: Mapping[str, Gateway], locale: str) -> Checkou
         tax_included=quoted.tax_included,
         total_minor=quoted.total_minor,
         total_text=money_text(quoted.total_minor, currency, locale),
-        held_until=held_until.isoformat(),
-        held_seconds=max(0, int((held_until - now()).total_seconds())),
+        held_until=held_until.isoformat() if held_until else "",
+        held_seconds=max(0, int((held_until - now()).total_seconds())) if held_until else 0,
         missing=missing,
         can_pay=bool(groups) and buyable and not missing and all(group.choices for group in groups),
     )
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, tz=UTC)
 
 
 def _groups(facts: Facts, locale: str) -> list[CheckoutGroup]:

@@ -84,9 +84,17 @@ def give_back_owed(gateways: Mapping[str, Gateway], *, limit: int = 100) -> int:
 
 
 def fail_unpaid_orders(*, limit: int = 200) -> int:
-    """Close orders that nobody paid before their hold ran out; their carts stay."""
+    """Close orders that nobody paid before their hold ran out; their carts stay.
+
+    One order a transaction: the stock of several would be locked in no fixed order.
+    """
     moment = now()
-    return call("to_jsonb(fail_unpaid_orders(%s, %s, %s))", moment - GRACE, moment, limit)
+    failed = 0
+    while failed < limit and call(
+        "to_jsonb(fail_unpaid_orders(%s, %s, 1))", moment - GRACE, moment
+    ):
+        failed += 1
+    return failed
 
 
 def _finish(payment_id: UUID, gateways: Mapping[str, Gateway]) -> int:

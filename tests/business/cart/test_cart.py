@@ -11,7 +11,7 @@ from shop_app.cart import service as cart
 from shop_app.cart.quantity import checked_quantity
 from shop_app.cart.queries import cart_of, count_of
 from shop_app.core.db import rows, run_in_transaction
-from shop_app.core.errors import Invalid, NotFound, OutOfStock
+from shop_app.core.errors import Conflict, Invalid, NotFound, OutOfStock
 from shop_app.inventory import service as stock
 from shop_app.pricing.service import set_price
 from tests.makers import (
@@ -230,3 +230,33 @@ def test_eight_presses_at_once_make_one_cart_and_count_each(database):
     at_once(8, lambda _: run_in_transaction(fill_cart, guest, (offer, 1)))
     assert run_in_transaction(count_of, **guest.who) == 8
     assert run_in_transaction(lambda s: rows(s, "select count(*) as n from carts")[0].n) == 1
+
+
+@pytest.mark.feature("CHK-06")
+def test_a_form_sent_twice_with_its_key_adds_once(session, world, guest):
+    offer = make_offer(session, world)
+    adding = {**guest.who, "region_code": "EU", "offer_id": offer, "key": "form-1"}
+    cart.add_line(session, **adding, quantity=2)
+    cart.add_line(session, **adding, quantity=2)
+    assert count_of(session, **guest.who) == 2
+    with pytest.raises(Conflict):
+        cart.add_line(session, **adding, quantity=3)
+    with pytest.raises(Invalid):
+        cart.add_line(session, **{**adding, "key": "k" * 129})
+    cart.add_line(session, **{**adding, "key": "form-2"}, quantity=1)
+    assert count_of(session, **guest.who) == 3
+    stranger = Visitor()
+    cart.add_line(session, **{**adding, **stranger.who}, quantity=2)
+    assert count_of(session, **stranger.who) == 2
+
+
+def test_eight_repeats_at_once_add_once(database):
+    offer = run_in_transaction(lambda s: make_offer(s, make_world(s)))
+    guest = Visitor()
+    at_once(
+        8,
+        lambda _: run_in_transaction(
+            cart.add_line, **guest.who, region_code="EU", offer_id=offer, quantity=1, key="once"
+        ),
+    )
+    assert run_in_transaction(count_of, **guest.who) == 1

@@ -72,7 +72,7 @@ def add_line(
     user_id: UUID | None,
     region_code: str,
     offer_id: UUID,
-    quantity: int = 1,
+    quantity: int | str = 1,
     key: str = "",
 ) -> None:
     """Put so many more of an offer into the cart; putting back what was removed is the same.
@@ -99,7 +99,12 @@ def add_line(
 
 
 def change_quantity(
-    session: Session, *, session_key: str, user_id: UUID | None, line_id: UUID, quantity: int
+    session: Session,
+    *,
+    session_key: str,
+    user_id: UUID | None,
+    line_id: UUID,
+    quantity: int | str,
 ) -> None:
     """Set how many of a line are wanted. Refusals as in `add_line`; nothing changes then."""
     wanted = checked_quantity(quantity)

@@ -7,6 +7,7 @@ deterministic, and what is defined once (gradient, grain, outline) is used again
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -63,8 +64,15 @@ class Canvas:
         definitions = "".join(text.replace("{id}", name) for text, name in self.defined.items())
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-            f"<defs>{definitions}</defs>{''.join(self.strokes)}</svg>"
+            f"<defs>{_compact(definitions)}</defs>{_compact(''.join(self.strokes))}</svg>"
         )
+
+
+_LEADING_ZERO = re.compile(r"(?<=[\s\"(,a-zA-Z-])0(?=\.\d)")
+
+
+def _compact(text: str) -> str:
+    return _LEADING_ZERO.sub("", text)
 
 
 def _short(index: int) -> str:
@@ -152,7 +160,9 @@ class Sketch:
         """A round bar or tube along a path: dark, body and a thin light line."""
         paint = hex_of(colour) if colour else self.colour
         self.line(path, tone(paint, -0.24), width)
-        with self.canvas.group(f'transform="translate({number(-width * 0.1)} {number(-width * 0.1)})"'):
+        with self.canvas.group(
+            f'transform="translate({number(-width * 0.1)} {number(-width * 0.1)})"'
+        ):
             self.line(path, paint, width * 0.64)
             self.line(path, tone(paint, 0.22), width * 0.18, 0.8)
 
@@ -210,7 +220,9 @@ class Sketch:
         joined = "".join(paths)
         with self.within(name), self.blurred(width * 0.42):
             self.line(joined, tone(self.colour, -0.5), width, dark)
-            with self.canvas.group(f'transform="translate({number(-width * 0.9)} {number(-width * 0.3)})"'):
+            with self.canvas.group(
+                f'transform="translate({number(-width * 0.9)} {number(-width * 0.3)})"'
+            ):
                 self.line(joined, "#fffaf0", width * 0.7, dark * 0.8)
 
     def shine(self, path: str, opacity: float = 0.5, blur: float = 0) -> None:

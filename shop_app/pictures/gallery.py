@@ -11,7 +11,9 @@ from types import MappingProxyType
 from shop_app.pictures import scenery
 from shop_app.pictures.brushes import Canvas, Sketch
 from shop_app.pictures.families import REGISTER, Kind
-from shop_app.pictures.palette import COLOURS, MATERIALS, blend, hex_of
+from shop_app.pictures.outlines import number
+from shop_app.pictures.palette import COLOURS, MATERIALS, hex_of
+from shop_app.pictures.scenes import scene_for
 
 KINDS: Mapping[str, Kind] = MappingProxyType(REGISTER)
 
@@ -60,7 +62,15 @@ def draw(
 
 def _front(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
     scenery.ground(canvas)
-    what.paint(sketch, 0)
+    with canvas.group(_framed(what)):
+        what.paint(sketch, 0)
+
+
+def _framed(what: Kind) -> str:
+    lift = -32 if what.setting in ("table", "floor", "outdoors") else 0
+    shift = 400 - 400 * what.scale
+    down = (640 if lift else 400) * (1 - what.scale)
+    return f'transform="translate({number(shift)} {number(down + lift)}) scale({what.scale:g})"'
 
 
 def _detail(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
@@ -74,28 +84,29 @@ def _setting(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
     scenery.setting(canvas, place, sketch.seed)
     scenery.companion(canvas, place, sketch.seed)
     frame = {
-        "table": "translate(4 128) scale(.8)", "floor": "translate(28 140) scale(.8)",
+        "table": "translate(4 160) scale(.8)", "floor": "translate(28 172) scale(.8)",
         "wall": "translate(96 70) scale(.76)", "rail": "translate(60 92) scale(.85)",
         "outdoors": "translate(72 150) scale(.82)", "flat": "translate(72 72) scale(.82)",
     }[place]  # fmt: skip
-    with canvas.group(f'transform="{frame}"'):
+    with canvas.group(f'transform="{frame}"'), canvas.group(_framed(what)):
         what.paint(sketch, 0)
 
 
 def _alternative(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
     scenery.ground(canvas)
     if what.poses > 1:
-        what.paint(sketch, 1)
+        with canvas.group(_framed(what)):
+            what.paint(sketch, 1)
         return
     twin = Sketch(
         canvas, colour=sketch.colour, material=sketch.material, accent=None, seed=sketch.seed
     )
     twin.accent, twin.second = sketch.accent, sketch.second
     name = canvas.define("<!--{id}-->")
-    with canvas.group(f'id="{name}t" transform="translate(-22 84) scale(.74)"'):
+    with canvas.group(f'id="{name}t" transform="translate(-38 62) scale(.78)"'):
         what.paint(twin, 0)
     canvas.add(
-        f'<use href="#{name}t" transform="translate(268 30) scale(.99)"/>'
+        f'<use href="#{name}t" transform="translate(252 34)"/>'
         if what.setting != "outdoors"
         else ""
     )
@@ -140,7 +151,7 @@ def svg_for(path: str) -> str | None:
     """The SVG text of an address, drawn once and then remembered; None when unknown."""
     picture = parse(path)
     if picture is None:
-        return None
+        return scene_for(path)
     return draw(
         picture.kind,
         colour=picture.colour,
@@ -149,6 +160,3 @@ def svg_for(path: str) -> str | None:
         accent=picture.accent,
         seed=picture.seed,
     )
-
-
-__all__ = ["KINDS", "Picture", "address", "blend", "draw", "parse", "svg_for"]

@@ -16,7 +16,7 @@ class Kind:
     """Something that can be drawn on the 800 × 800 canvas.
 
     `setting` is where it is at home (table, floor, wall, rail, outdoors); `focus` is the centre
-    and zoom of its close-up; with `poses` 2 the last view is another pose, else a pair.
+    and zoom of its close-up; `scale` enlarges small things in the frame; with `poses` 2 the last view is another pose, else a pair.
     """
 
     slug: str
@@ -26,6 +26,7 @@ class Kind:
     focus: tuple[float, float, float]
     poses: int
     paint: Painter
+    scale: float = 1.0
     views: tuple[str, ...] = VIEWS
 
 
@@ -40,13 +41,14 @@ def kind(
     setting: str = "table",
     focus: tuple[float, float, float] = (400, 400, 2.0),
     poses: int = 1,
+    scale: float = 1.0,
 ) -> Callable[[Painter], Painter]:
     """Registers the function below as the painter of a kind; it gets a sketch and a pose."""
 
     def register(paint: Painter) -> Painter:
         if slug in REGISTER:
             raise ValueError(f"{slug} is drawn twice")
-        REGISTER[slug] = Kind(slug, label, tuple(materials), setting, focus, poses, paint)
+        REGISTER[slug] = Kind(slug, label, tuple(materials), setting, focus, poses, paint, scale)
         return paint
 
     return register

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 def number(value: float) -> str:
     """A coordinate to a tenth at most, written as short as can be."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def pair(point: Point) -> str:
@@ -112,8 +112,8 @@ def leaf(x: float, y: float, length: float, width: float, degrees: float) -> str
 
     def at(far: float, aside: float) -> Point:
         return (
-            x + along[0] * far * length + across[0] * aside * width,
-            y + along[1] * far * length + across[1] * aside * width,
+            round(x + along[0] * far * length + across[0] * aside * width),
+            round(y + along[1] * far * length + across[1] * aside * width),
         )
 
     return (

@@ -58,8 +58,8 @@ def _window_light(canvas: Canvas, seed: int) -> None:
                 sketch.fill(pane, "#fffaf0", 0.4)
         stem_x, stem_y = 430 + lean, 60
         leaves = "".join(
-            leaf(stem_x - step * 26, stem_y + step * 52, 96, 30, 168 - side * 118 + step * 6)
-            for step in range(5)
+            leaf(stem_x - step * 40, stem_y + step * 80, 120, 38, 168 - side * 118 + step * 6)
+            for step in range(3)
             for side in (0, 1)
         )
         sketch.fill(leaves, "#3a2c1e", 0.1)
@@ -120,13 +120,14 @@ def _sprig(sketch: Sketch) -> None:
     leaves = "".join(
         leaf(x, y, 66, 20, degrees)
         for x, y, degrees in (
-            (640, 332, -120), (652, 380, -180), (655, 378, -40), (668, 440, -170), (672, 440, -30),
-            (736, 352, -50), (718, 384, -10), (716, 388, -110), (698, 450, -15), (690, 282, -90),
-            (689, 330, -160), (690, 334, -20), (687, 390, -150),
+            (640, 332, -120), (652, 380, -180), (668, 440, -170), (672, 440, -30), (736, 352, -50),
+            (718, 384, -10), (690, 282, -90), (689, 330, -160), (690, 334, -20),
         )
     )  # fmt: skip
     sketch.shape(leaves, "#8a9874", "diag", edge=0.3)
-    sketch.shape("M662 520q-4 30-22 52t-12 54q2 12 54 12t54-12q4-32-14-54t-20-52Z", "#efe7db", "tube")
+    sketch.shape(
+        "M662 520q-4 30-22 52t-12 54q2 12 54 12t54-12q4-32-14-54t-20-52Z", "#efe7db", "tube"
+    )
 
 
 def _books(sketch: Sketch) -> None:
@@ -161,4 +162,6 @@ def _floor_plant(sketch: Sketch) -> None:
 def zoomed(focus: tuple[float, float, float]) -> str:
     """The transform that brings the focus to the middle, as large as its zoom says."""
     x, y, zoom = focus
-    return f'transform="translate({number(400 - x * zoom)} {number(400 - y * zoom)}) scale({zoom:g})"'
+    return (
+        f'transform="translate({number(400 - x * zoom)} {number(400 - y * zoom)}) scale({zoom:g})"'
+    )

@@ -35,7 +35,7 @@ def call(function: str, *arguments: Any) -> Any:
     for attempt in range(5):
         try:
             with raw_pool().connection() as connection:
-                row = connection.execute(f"select {function}::text", arguments).fetchone()
+                row = connection.execute(f"select {function}::text".encode(), arguments).fetchone()
             return orjson.loads(row[0]) if row and row[0] is not None else None
         except psycopg.Error as error:
             if error.sqlstate in _AGAIN and attempt < 4:

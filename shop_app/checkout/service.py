@@ -218,7 +218,9 @@ def _hold(session: Session, checkout: Any, *, anew: bool = False) -> datetime:
     """Check every line, then hold its stock; returns until when."""
     moment = now()
     runs = checkout.held_until is not None and checkout.held_until > moment
-    until = checkout.held_until if runs and not anew else moment + hold_time()
+    until: datetime = moment + hold_time()
+    if runs and not anew:
+        until = checkout.held_until
     facts = read_facts(session, checkout.id)
     facts_.ensure_buyable(facts)
     if _is_being_paid(session, checkout):

@@ -53,12 +53,11 @@ from sold_levels s
 where l.offer_id = s.offer_id and l.warehouse_id = s.warehouse_id and s.waiting > 0
 """
 _SOLD = """
-update products p set units_sold = s.pieces
-from (
-    select l.product_id, sum(l.quantity) as pieces
-    from order_lines l join orders o on o.id = l.order_id and o.status <> 'cancelled'
-    group by 1
-) s where p.id = s.product_id
+update products p set units_sold = coalesce((
+    select sum(l.quantity) from order_lines l
+    join orders o on o.id = l.order_id and o.status <> 'cancelled'
+    where l.product_id = p.id
+), 0)
 """
 Place = tuple[UUID, UUID]
 S = SellerOrderStatus

@@ -6,13 +6,14 @@ Copies follow a moment later: `reindex` rebuilds them when a breach stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session
 
 from shop_app.core.db import rows
+from shop_app.core.errors import ShopError
 from shop_app.invariants.proof import SHOWN_ROWS, Breach, Invariant, breach_of
 
 SAMPLE = 200
@@ -38,17 +39,25 @@ where not exists (select from ({_LISTED}) listed where listed.id = d.product_id)
 order by d.product_id
 """
 _DOCUMENTS = """
-select product_id, version from search_documents order by md5(product_id::text) limit :sample
+select product_id, title, prices from search_documents
+order by md5(product_id::text) limit :sample
 """
-Versions = dict[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of a product: its title, and its price by currency in minor units."""
+
+    title: str
+    prices: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchCopy:
-    """How to ask the search engine: how many products it has, and which versions of these."""
+    """How to ask the search engine: how many products it has, and what it says of these."""
 
     count: Callable[[], int]
-    versions: Callable[[Sequence[UUID]], Versions]
+    listed: Callable[[Sequence[UUID]], Mapping[UUID, Listed]]
 
 
 def every_product_is_listed(session: Session) -> Breach | None:
@@ -70,16 +79,29 @@ def search_has_every_document(session: Session, copy: SearchCopy) -> Breach | No
     return Breach(abs(found - listed), ({"listed": listed, "found_by_search": found},))
 
 
-def search_has_their_versions(session: Session, copy: SearchCopy) -> Breach | None:
-    """Products, of a sample, of which the search engine has another version than the lists."""
-    listed = {row.product_id: row.version for row in rows(session, _DOCUMENTS, sample=SAMPLE)}
-    found = copy.versions(list(listed))
+def search_says_the_same(session: Session, copy: SearchCopy) -> Breach | None:
+    """Products, of a sample, of which the search engine says something else than the lists."""
+    listed = {
+        row.product_id: Listed(row.title, row.prices)
+        for row in rows(session, _DOCUMENTS, sample=SAMPLE)
+    }
+    found = copy.listed(list(listed))
     breaking = [
-        {"product_id": str(product_id), "listed": version, "search": found.get(product_id)}
-        for product_id, version in listed.items()
-        if found.get(product_id) != version
+        {"product_id": str(product_id), "listed": says, "search": found.get(product_id)}
+        for product_id, says in listed.items()
+        if found.get(product_id) != says
     ]
     return Breach(len(breaking), tuple(breaking[:SHOWN_ROWS])) if breaking else None
+
+
+def _answered(
+    find: Callable[[Session, SearchCopy], Breach | None], session: Session, copy: SearchCopy
+) -> Breach | None:
+    """What was found; an engine that does not answer breaks the invariant too."""
+    try:
+        return find(session, copy)
+    except ShopError as error:
+        return Breach(1, ({"problem": str(error)},))
 
 
 def redis_answers(ping: Callable[[], str]) -> Breach | None:
@@ -105,11 +127,11 @@ def of_search(copy: SearchCopy) -> tuple[Invariant, ...]:
     return (
         Invariant(
             "search.has_every_document", "Search finds as many products as are listed.",
-            lambda session: search_has_every_document(session, copy),
+            lambda session: _answered(search_has_every_document, session, copy),
         ),
         Invariant(
-            "search.has_their_versions", "Search has the versions that are listed.",
-            lambda session: search_has_their_versions(session, copy),
+            "search.says_the_same", "Search says of products what the lists say.",
+            lambda session: _answered(search_says_the_same, session, copy),
         ),
     )  # fmt: skip
 

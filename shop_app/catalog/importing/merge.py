@@ -173,7 +173,7 @@ def merge(cursor: Cursor, *, document: str, count_stock: bool) -> tuple[list[UUI
     """Merge what is staged; returns the ids of changed products and those of new ones."""
     new_ids = [row[0] for row in cursor.execute(_NEW_PRODUCTS)]
     for statement in (_REDIRECTS, _REOPENED, _PRODUCTS, _VARIANTS, _MEDIA, _OFFERS, _PRICES):
-        cursor.execute(statement)
+        cursor.execute(statement.encode())
     cursor.execute(_NEW_LEVELS, {"document": document})
     if count_stock:
         cursor.execute(_COUNTED_LEVELS, {"document": document})

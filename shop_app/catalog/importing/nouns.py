@@ -217,7 +217,7 @@ class _Made:
 def _insert(cursor: Cursor, into: str, rows: list[tuple], constants: str = "") -> None:
     if rows:
         marks = ", ".join(["%s"] * len(rows[0]) + ([constants] if constants else []))
-        cursor.executemany(f"insert into {into} values ({marks})", rows)
+        cursor.executemany(f"insert into {into} values ({marks})".encode(), rows)
 
 
 def _count(cursor: Cursor) -> tuple[int, ...]:

@@ -43,23 +43,25 @@ _TABLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("moved_at", "timestamptz"),
     ),
 }  # fmt: skip
-_CHANGED = "create temporary table if not exists changed_products (product_id uuid, is_row bool)"
+_CHANGED = (
+    "create temporary table if not exists changed_products (product_id uuid, is_row bool)"
+    " on commit delete rows"
+)
 
 
 def prepare(cursor: Cursor) -> None:
     """Make the staging tables of this connection, empty."""
     for table, columns in _TABLES.items():
         listed = ", ".join(f"{name} {kind}" for name, kind in columns)
-        cursor.execute(
-            f"create temporary table if not exists {table} ({listed}) on commit delete rows"
-        )
-    cursor.execute(f"{_CHANGED} on commit delete rows")
-    cursor.execute(f"truncate {', '.join(_TABLES)}, changed_products")
+        made = f"create temporary table if not exists {table} ({listed}) on commit delete rows"
+        cursor.execute(made.encode())
+    cursor.execute(_CHANGED)
+    cursor.execute(f"truncate {', '.join(_TABLES)}, changed_products".encode())
 
 
 def copy_rows(cursor: Cursor, table: str, rows: Iterable[Sequence[Any]]) -> None:
     """COPY rows into a staging table, in the order of its columns; JSON comes as text."""
     columns = ", ".join(name for name, _ in _TABLES[table])
-    with cursor.copy(f"copy {table} ({columns}) from stdin") as copy:
+    with cursor.copy(f"copy {table} ({columns}) from stdin".encode()) as copy:
         for row in rows:
             copy.write_row(row)

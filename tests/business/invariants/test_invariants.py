@@ -155,14 +155,17 @@ def test_at_most_twenty_rows_are_shown_and_all_are_counted(session):
 
 def test_a_search_engine_that_lags_behind_is_named(sound):
     (document,) = [row[0] for row in _rows(sound, "select product_id from search_documents")]
-    agreeing = copies.SearchCopy(count=lambda: 1, versions=lambda _: {document: 1})
-    lagging = copies.SearchCopy(count=lambda: 0, versions=lambda _: {})
+    sound.do("update search_documents set prices = '{\"EUR\": 1000}'")
+    same = {document: copies.Listed("Mug", {"EUR": 1000})}
+    cheaper = {document: copies.Listed("Mug", {"EUR": 900})}
+    agreeing = copies.SearchCopy(count=lambda: 1, listed=lambda _: same)
+    lagging = copies.SearchCopy(count=lambda: 0, listed=lambda _: cheaper)
     for invariant in copies.of_search(agreeing):
         assert invariant.find(sound.session) is None
     found = {i.name: i.find(sound.session) for i in copies.of_search(lagging)}
     assert found["search.has_every_document"].rows == ({"listed": 1, "found_by_search": 0},)
-    assert found["search.has_their_versions"].rows == (
-        {"product_id": str(document), "listed": 1, "search": None},
+    assert found["search.says_the_same"].rows == (
+        {"product_id": str(document), "listed": same[document], "search": cheaper[document]},
     )
 
 

@@ -217,10 +217,9 @@ def _move_to_region(session: Session, checkout_id: UUID, cart: Any) -> None:
 def _hold(session: Session, checkout: Any, *, anew: bool = False) -> datetime:
     """Check every line, then hold its stock; returns until when."""
     moment = now()
-    runs = checkout.held_until is not None and checkout.held_until > moment
-    until: datetime = moment + hold_time()
-    if runs and not anew:
-        until = checkout.held_until
+    running: datetime | None = checkout.held_until
+    runs = running is not None and running > moment
+    until = running if running and runs and not anew else moment + hold_time()
     facts = read_facts(session, checkout.id)
     facts_.ensure_buyable(facts)
     if _is_being_paid(session, checkout):

@@ -112,6 +112,13 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/checkout",
+        f"{CHECKOUT}.checkout",
+        title="Checkout · Stoa",
+        on_load="CheckoutState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/login",
         f"{ACCOUNT}.login",
         title="Sign in · Stoa",

@@ -138,6 +138,10 @@ async def _page_of(visitor: Visitor, locale: str) -> CartPage:
     )
 
 
+def _leaving(line_id: Any) -> Any:
+    return lambda value: CartState.change(line_id, value)
+
+
 def content(
     page: Any,
     *,
@@ -153,7 +157,7 @@ def content(
             each_line,
             problem=when(problem_line == each_line.line_id, problem, ""),
             generation=generation,
-            on_blur=CartState.change(each_line.line_id) if not is_html() else None,
+            on_blur=None if is_html() else _leaving(each_line.line_id),
             on_quantity=CartState.change_by_form,
             on_remove=CartState.remove,
         )

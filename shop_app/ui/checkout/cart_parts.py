@@ -85,7 +85,7 @@ def line_row(
                     percent=line.price.sale_percent,
                     size="small",
                 ),
-                el.div(each(line.changes, _change), class_name="grid gap-1 pt-1 empty:hidden"),
+                el.div(each(line.changes, change_said), class_name="grid gap-1 pt-1 empty:hidden"),
                 class_name="grid content-start gap-1 sm:grow",
             ),
             el.div(
@@ -145,7 +145,7 @@ def _remove(line: Any, on_remove: Any) -> rx.Component:
     )
 
 
-def _change(change: Any) -> rx.Component:
+def change_said(change: Any) -> rx.Component:
     """What changed about a line since the person saw it."""
     return choose(
         change.code,

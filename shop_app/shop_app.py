@@ -29,6 +29,16 @@ app = rx.App(
     stylesheets=["/styles/stoa.css"],
     html_lang="en",
     toaster=None,
+    head_components=[
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/instrument-sans.woff2",
+            custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
+        ),
+        rx.el.script(src="/js/ui.js", defer=True),
+    ],
     app_wraps={
         (55, "ErrorBoundary"): lambda stateful: default_error_boundary(),  # noqa: ARG005
         (5, "Overlay"): lambda stateful: lost_connection(),  # noqa: ARG005

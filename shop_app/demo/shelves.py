@@ -106,7 +106,7 @@ Clothing/Bottoms/Trousers; trousers; Trousers,Chinos,Wide trousers; cotton,linen
 Clothing/Dresses/Dresses; dress; Dress,Shirt dress,Midi dress; linen,cotton,silk; 59; 189; 400; Length||Mini,Midi,Maxi; Organic|?
 """),
     (CLOTH, (), "wear", """
-Clothing/Accessories/Hats; hat; Beanie,Wool hat; wool,knit; 19; 59; 110; Season||Winter,All year
+Clothing/Accessories/Hats; beanie; Beanie,Ribbed beanie; wool,knit; 19; 59; 110; Season||Winter,All year
 Clothing/Accessories/Scarves; scarf; Scarf,Wool scarf; wool,silk,cotton; 25; 98; 180; Length|mm|1600,1900
 Clothing/Accessories/Sunglasses; sunglasses; Sunglasses,Round sunglasses; plastic,titanium; 39; 189; 40; Polarised|?; UV filter||UV400
 """),

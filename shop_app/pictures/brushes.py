@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shop_app.pictures.outlines import number, oval
-from shop_app.pictures.palette import MATERIALS, blend, hex_of, lightness, tone
+from shop_app.pictures.palette import MATERIALS, blend, faded, hex_of, lightness, tone
 from shop_app.pictures.textures import texture_pattern
 
 Stops = tuple[tuple[float, float], ...]
@@ -52,6 +52,10 @@ class Canvas:
     def add(self, stroke: str) -> None:
         self.strokes.append(stroke)
 
+    def _uses(self, name: str) -> int:
+        needle = f'#{name}"'
+        return sum(text.count(needle) for text in (*self.strokes, *self.defined))
+
     @contextmanager
     def group(self, attributes: str) -> Iterator[None]:
         """All that is drawn inside shares these SVG attributes."""
@@ -61,10 +65,22 @@ class Canvas:
 
     def svg(self, *, width: int = 800, height: int = 800) -> str:
         """The whole picture as SVG text."""
-        definitions = "".join(text.replace("{id}", name) for text, name in self.defined.items())
+        drawing = "".join(self.strokes)
+        kept = []
+        for template, name in self.defined.items():
+            text = template.replace("{id}", name)
+            if text.startswith("<path") and text.endswith('/>') and (
+                self._uses(name) == drawing.count(f'<use href="#{name}"') == 1
+            ):
+                inline = text.removesuffix("/>").replace(f' id="{name}"', "")
+                drawing = drawing.replace(f'<use href="#{name}"', inline)
+            else:
+                kept.append(text)
+        definitions, drawing = _compact("".join(kept)), _compact(drawing)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-            f"<defs>{_compact(definitions)}</defs>{_compact(''.join(self.strokes))}</svg>"
+            f'<defs>{definitions}</defs><g stroke-width="1.5" stroke-linecap="round"'
+            f' stroke-linejoin="round" fill-rule="evenodd">{drawing}</g></svg>'
         )
 
 
@@ -116,11 +132,7 @@ class Sketch:
         """
         paint = hex_of(colour) if colour else self.colour
         name = self.outline(outline)
-        rim = (
-            f' stroke="{tone(paint, -0.3)}" stroke-width="1.5" stroke-opacity="{number(edge)}"'
-            if edge
-            else ""
-        )
+        rim = f' stroke="{faded(tone(paint, -0.3), edge)}"' if edge else ""
         see_through = f' opacity="{opacity:g}"' if opacity < 1 else ""
         fill = paint if light == "flat" else f"url(#{self.gradient(paint, light)})"
         self.canvas.add(f'<use href="#{name}" fill="{fill}"{rim}{see_through}/>')
@@ -131,12 +143,11 @@ class Sketch:
 
     def outline(self, path: str) -> str:
         """Keeps an outline for use; returns its name."""
-        return self.canvas.define(f'<path id="{{id}}" fill-rule="evenodd" d="{path}"/>')
+        return self.canvas.define(f'<path id="{{id}}" d="{path}"/>')
 
     def fill(self, path: str, colour: str, opacity: float = 1.0) -> None:
         """A plain area, without light."""
-        see_through = f' fill-opacity="{opacity:g}"' if opacity < 1 else ""
-        self.canvas.add(f'<path d="{path}" fill="{hex_of(colour)}"{see_through}/>')
+        self.canvas.add(f'<path d="{path}" fill="{faded(hex_of(colour), opacity)}"/>')
 
     def line(
         self,
@@ -149,10 +160,9 @@ class Sketch:
     ) -> None:
         """A stroke of one width: seams, cords, edges; `dash` such as "8 5" for stitches."""
         extra = f' stroke-dasharray="{dash}"' if dash else ""
-        extra += f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
-        extra += f' stroke-linecap="{cap}" stroke-linejoin="round"' if cap else ""
+        extra += "" if cap else ' stroke-linecap="butt"'
         self.canvas.add(
-            f'<path d="{path}" fill="none" stroke="{hex_of(colour)}"'
+            f'<path d="{path}" fill="none" stroke="{faded(hex_of(colour), opacity)}"'
             f' stroke-width="{number(width)}"{extra}/>'
         )
 
@@ -209,9 +219,9 @@ class Sketch:
         with self.within(name), self.blurred(depth * 0.3):
             ink = f'fill="none" stroke-width="{number(depth)}"'
             self.canvas.add(
-                f'<use href="#{name}" {ink} stroke="{tone(paint, -0.55)}" stroke-opacity="{dark:g}"'
+                f'<use href="#{name}" {ink} stroke="{faded(tone(paint, -0.55), dark)}"'
                 f' transform="translate(-{shift} -{shift})"/>'
-                f'<use href="#{name}" {ink} stroke="#fffaf0" stroke-opacity="{light:g}"'
+                f'<use href="#{name}" {ink} stroke="{faded(tone(paint, 0.5), light)}"'
                 f' transform="translate({shift} {shift})"/>'
             )
 
@@ -223,7 +233,7 @@ class Sketch:
             with self.canvas.group(
                 f'transform="translate({number(-width * 0.9)} {number(-width * 0.3)})"'
             ):
-                self.line(joined, "#fffaf0", width * 0.7, dark * 0.8)
+                self.line(joined, tone(self.colour, 0.5), width * 0.7, dark * 0.8)
 
     def shine(self, path: str, opacity: float = 0.5, blur: float = 0) -> None:
         """A reflection of the window: white, sharp on glaze and glass, soft on the rest."""
@@ -246,9 +256,9 @@ class Sketch:
         for stretch, depth, force, shift in ((1.35, 0.2, 0.5, 0.1), (1.04, 0.085, 1.0, 0.02)):
             fade = self.canvas.define(
                 '<radialGradient id="{id}">'
-                f'<stop stop-color="{SHADE}" stop-opacity="{strength * force:.2f}"/>'
-                f'<stop offset=".55" stop-color="{SHADE}" stop-opacity="{strength * force * 0.42:.2f}"/>'
-                f'<stop offset="1" stop-color="{SHADE}" stop-opacity="0"/></radialGradient>'
+                f'<stop stop-color="{faded(SHADE, strength * force)}"/>'
+                f'<stop offset=".55" stop-color="{faded(SHADE, strength * force * 0.42)}"/>'
+                f'<stop offset="1" stop-color="{SHADE}00"/></radialGradient>'
             )
             path = oval(x + across * shift, y, across * stretch, max(10, across * depth))
             self.canvas.add(f'<path d="{path}" fill="url(#{fade})"/>')
@@ -257,7 +267,7 @@ class Sketch:
         """The soft shadow of something that lies on or hangs before the ground."""
         with self.blurred(far * 0.85):
             self.canvas.add(
-                f'<use href="#{name}" fill="{SHADE}" fill-opacity="{strength:g}"'
+                f'<use href="#{name}" fill="{faded(SHADE, strength)}"'
                 f' transform="translate({number(far * 0.7)} {number(far)})"/>'
             )
 

@@ -67,7 +67,8 @@ def smooth(*points: Point, closed: bool = True, tension: float = 1.0) -> str:
 
 
 def _towards(here: Point, behind: Point, ahead: Point, pull: float) -> Point:
-    return here[0] + (ahead[0] - behind[0]) * pull, here[1] + (ahead[1] - behind[1]) * pull
+    x, y = here[0] + (ahead[0] - behind[0]) * pull, here[1] + (ahead[1] - behind[1]) * pull
+    return round(x), round(y)
 
 
 def both(*right: Point, middle: float = 400, curved: bool = True, tension: float = 1.0) -> str:

@@ -133,3 +133,8 @@ def blend(first: str, second: str, share: float) -> str:
 def lightness(colour: str) -> float:
     """Perceived lightness, 0 (black) to 1 (white)."""
     return _to_oklab(hex_of(colour))[0]
+
+
+def faded(colour: str, opacity: float) -> str:
+    """The hex colour with that opacity (0 to 1) as `#rrggbbaa`; as it is when opaque."""
+    return colour if opacity >= 1 else f"{colour}{round(opacity * 255):02x}"

@@ -280,3 +280,42 @@ def puzzle(s: Sketch, pose: int) -> None:
         with s.canvas.group(f'transform="translate({x} {y}) rotate({turn}) scale(.82)"'):
             s.cast(s.outline(piece), 10, 0.36)
             s.shape(piece, colour, "diag", texture="paper")
+
+
+@kind("pet_bed", "Dog bed", ("cotton", "linen", "boucle"), setting="floor", focus=(330, 430, 1.8))
+def pet_bed(s: Sketch, pose: int) -> None:
+    s.ground(400, 640, 320)
+    rim = s.shape(
+        smooth(
+            (90, 470),
+            (180, 350),
+            (400, 310),
+            (620, 350),
+            (710, 470),
+            (640, 600),
+            (400, 650),
+            (160, 600),
+        ),
+        None,
+        "diag",
+        texture="own",
+    )
+    s.soften(rim, 80, 0.34, 0.35)
+    inner = s.shape(oval(400, 474, 216, 96), s.accent, "hollow", texture="own", edge=0.4)
+    s.soften(inner, 60, 0.2, 0.45)
+    s.stitch(oval(400, 474, 232, 110), 0.4)
+    s.folds(rim, "M150 420Q190 480 170 540M650 420Q610 480 630 540", width=16)
+
+
+@kind("collar", "Dog collar", ("leather", "nylon"), setting="flat", focus=(400, 520, 2.0))
+def collar(s: Sketch, pose: int) -> None:
+    s.cast(s.outline(oval(400, 380, 236, 170)), 14, 0.3)
+    s.line(oval(400, 380, 220, 152), tone(s.colour, -0.24), 50)
+    s.line(oval(400, 376, 220, 152), s.colour, 42)
+    s.line(oval(400, 376, 206, 138), s.accent, 2.5, 0.8, "9 6")
+    s.line(oval(400, 376, 234, 166), s.accent, 2.5, 0.8, "9 6")
+    s.rod("M354 500h92v68h-92Z", "brass", 11)
+    s.line("M400 506v54", "brass", 8)
+    s.rod("M566 486a26 26 0 1 0 8 36", "brass", 9)
+    s.shape(oval(560, 566, 44), "brass", "ball")
+    s.line("M540 560h40M546 576h28", "#6d5320", 5, 0.8)

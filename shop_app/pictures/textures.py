@@ -6,6 +6,7 @@ import random
 from functools import lru_cache
 
 from shop_app.pictures.outlines import number
+from shop_app.pictures.palette import faded
 
 _DARK, _LIGHT = "#1d1108", "#fffaf0"
 
@@ -25,13 +26,13 @@ def texture_pattern(grain: str, *, dark: bool) -> str:
 
 def _mark(path: str, colour: str, opacity: float, width: float = 1.2) -> str:
     return (
-        f'<path d="{path}" fill="none" stroke="{colour}" stroke-opacity="{opacity:.2f}"'
+        f'<path d="{path}" fill="none" stroke="{faded(colour, opacity)}"'
         f' stroke-width="{number(width)}"/>'
     )
 
 
 def _dots(path: str, colour: str, opacity: float) -> str:
-    return f'<path d="{path}" fill="{colour}" fill-opacity="{opacity:.2f}"/>'
+    return f'<path d="{path}" fill="{faded(colour, opacity)}"/>'
 
 
 def _weave(strength: float) -> tuple[int, int, int, str]:

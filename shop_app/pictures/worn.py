@@ -62,7 +62,7 @@ def watch(s: Sketch, pose: int) -> None:
 def sunglasses(s: Sketch, pose: int) -> None:
     frame = s.colour if s.material == "plastic" else s.own
     lens = s.accent if s.second else "forest"
-    temple = "M150 350Q250 210 470 236M650 350Q560 220 700 180"
+    temple = "M152 362Q176 250 300 226Q350 218 366 244M648 362Q624 250 500 226Q450 218 434 244"
     with s.blurred(9), s.canvas.group('transform="translate(12 22)"'):
         s.line(temple, "#2b1c12", 14, 0.25)
     s.rod(temple, frame, 15)
@@ -240,22 +240,17 @@ def ring_(s: Sketch, pose: int) -> None:
     s.line("M248 400A166 166 0 0 1 340 306", "#ffffff", 9, 0.8)
     s.line("M560 520A166 166 0 0 1 470 608", "#ffffff", 5, 0.5)
     gem = s.colour if s.colour != s.own else "#d9e6ea"
-    s.shape("M340 284L372 306H428L460 284L446 326Q400 344 354 326Z", s.own, "metal", edge=0.9)
-    top, girdle = (352, 178, 448), (316, 222, 484)
-    s.shape(poly((352, 178), (448, 178), (484, 222), (400, 316), (316, 222)), gem, "diag", edge=0.9)
-    s.fill(poly((top[0], 178), (376, 222), (girdle[0], 222)), tone(gem, 0.3))
-    s.fill(poly((376, 222), (424, 222), (400, 178)), tone(gem, 0.16))
-    s.fill(poly((448, 178), (484, 222), (424, 222)), tone(gem, -0.1))
-    s.fill(poly((376, 222), (424, 222), (400, 316)), tone(gem, -0.14))
-    s.fill(poly((316, 222), (376, 222), (400, 316)), tone(gem, 0.08))
-    s.line(
-        "M316 222H484M352 178L376 222L400 178L424 222L448 178M376 222L400 316L424 222",
-        "#ffffff",
-        2,
-        0.7,
-    )
-    s.line("M330 200l-10-14M470 200l10-14M344 250l-10 12M456 250l10 12", s.own, 9)
-    s.shine("M362 186l24 0-14 26Z", 0.9)
+    s.shape("M346 284L372 306H428L454 284L442 326Q400 340 358 326Z", s.own, "metal", edge=0.9)
+    with s.canvas.group('transform="translate(104 82) scale(.74)"'):
+        s.shape(poly((344, 186), (456, 186), (492, 232), (400, 316), (308, 232)), gem, "diag", edge=0.9)
+        s.fill(poly((344, 186), (370, 232), (308, 232)), tone(gem, 0.3))
+        s.fill(poly((370, 232), (430, 232), (400, 186)), tone(gem, 0.16))
+        s.fill(poly((456, 186), (492, 232), (430, 232)), tone(gem, -0.1))
+        s.fill(poly((370, 232), (430, 232), (400, 316)), tone(gem, -0.14))
+        s.fill(poly((308, 232), (370, 232), (400, 316)), tone(gem, 0.08))
+        s.line("M308 232H492M344 186L370 232L400 186L430 232L456 186M370 232L400 316L430 232", "#ffffff", 2, 0.7)
+        s.shine("M352 192l30 0-16 32Z", 0.9)
+    s.line("M340 258l16 34M460 258l-16 34", s.own, 7)
 
 
 @kind("necklace", "Necklace", ("gold", "silver"), setting="flat", focus=(400, 560, 2.1))

@@ -6,7 +6,7 @@ import reflex as rx
 from reflex.app import default_error_boundary
 from starlette.applications import Starlette
 
-from shop_app.api import account_forms, cart_forms, health, media, robots, sitemap
+from shop_app.api import account_forms, cart_forms, checkout_forms, health, media, robots, sitemap
 from shop_app.ui import edge
 from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
@@ -18,6 +18,7 @@ http = Starlette(
     routes=[
         *account_forms.routes,
         *cart_forms.routes,
+        *checkout_forms.routes,
         *health.routes,
         *media.routes,
         *robots.routes,

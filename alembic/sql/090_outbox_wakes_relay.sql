@@ -1,0 +1,16 @@
+-- Wakes the relay when something rare happens: a price, a product, a review, an import.
+--
+-- NOTIFY makes the commits of a database queue behind one lock. Orders and stock come in hundreds a
+-- second and must not, so they wait for the relay's next look, at most a tenth of a second later.
+create or replace function outbox_wakes_relay() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('stoa_outbox', '');
+    return null;
+end
+$$;
+
+create or replace trigger outbox_wakes_relay
+    after insert on outbox for each row
+    when (new.kind not like 'stock.%' and new.kind not like 'order.%'
+          and new.kind not like 'payment.%' and new.kind not like 'cart.%')
+    execute function outbox_wakes_relay();

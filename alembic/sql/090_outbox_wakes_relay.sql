@@ -11,6 +11,5 @@ $$;
 
 create or replace trigger outbox_wakes_relay
     after insert on outbox for each row
-    when (new.kind not like 'stock.%' and new.kind not like 'order.%'
-          and new.kind not like 'payment.%' and new.kind not like 'cart.%')
+    when (split_part(new.kind, '.', 1) not in ('stock', 'order', 'payment', 'cart'))
     execute function outbox_wakes_relay();

@@ -119,6 +119,28 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/checkout/challenge",
+        f"{CHECKOUT}.challenge",
+        title="Approve your payment · Stoa",
+        on_load="ChallengeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/orders/[number]",
+        f"{CHECKOUT}.order",
+        title="Order · Stoa",
+        title_from="OrderState.view.order.number",
+        on_load="OrderState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/track",
+        f"{CHECKOUT}.track",
+        title="Track an order · Stoa",
+        on_load="TrackState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/login",
         f"{ACCOUNT}.login",
         title="Sign in · Stoa",

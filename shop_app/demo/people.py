@@ -18,6 +18,11 @@ from shop_app.demo.copying import copy_into
 
 PASSWORD = "demo-shop"  # noqa: S105 the demo's, shown on the first screen; refused in production
 SHOPPER, SELLER, ADMIN = "shopper@demo.test", "seller@demo.test", "admin@demo.test"
+DEMO_ACCOUNTS = (
+    (SHOPPER, PASSWORD, "shopper"),
+    (SELLER, PASSWORD, "seller"),
+    (ADMIN, PASSWORD, "admin"),
+)
 CUSTOMERS = 900
 
 # region, country, Faker's locale, share of customers

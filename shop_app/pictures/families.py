@@ -1,9 +1,16 @@
 """Brings all painters into the register: importing this module is what fills it."""
 
-from shop_app.pictures import carried, clothing, computing, electronics, kitchen, worn
+from shop_app.pictures import (  # noqa: F401
+    appliances,
+    carried,
+    clothing,
+    computing,
+    electronics,
+    furniture,
+    home,
+    kitchen,
+    worn,
+)
 from shop_app.pictures.kinds import REGISTER, VIEWS, Kind
 
-__all__ = [
-    "REGISTER", "VIEWS", "Kind", "carried", "clothing", "computing", "electronics", "kitchen",
-    "worn",
-]  # fmt: skip
+__all__ = ["REGISTER", "VIEWS", "Kind"]

@@ -46,8 +46,8 @@ def kind(
     """Registers the function below as the painter of a kind; it gets a sketch and a pose."""
 
     def register(paint: Painter) -> Painter:
-        if slug in REGISTER:
-            raise ValueError(f"{slug} is drawn twice")
+        if slug in REGISTER:  # the family that was imported first keeps the kind
+            return paint
         REGISTER[slug] = Kind(slug, label, tuple(materials), setting, focus, poses, paint, scale)
         return paint
 

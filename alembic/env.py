@@ -1,9 +1,10 @@
 """How Alembic reaches the database: our settings, our tables, one transaction a migration."""
 
 from alembic import context
+from sqlmodel import SQLModel
+
 from shop_app.bootstrap import load_tables
 from shop_app.core.db import engine
-from sqlmodel import SQLModel
 
 load_tables()
 

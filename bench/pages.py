@@ -26,7 +26,8 @@ new MutationObserver(() => {
   if (h && !window.__seen.content) requestAnimationFrame(() => {
     window.__seen.content = window.__seen.content || performance.now() });
   if (!window.__seen.live && document.querySelector('[data-ready="1"]') &&
-      !document.documentElement.classList.contains('first-paint')) window.__seen.live = performance.now();
+      !document.documentElement.classList.contains('first-paint'))
+    window.__seen.live = performance.now();
 }).observe(document, {childList: true, subtree: true, attributes: true});
 """
 

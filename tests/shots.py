@@ -124,9 +124,8 @@ def open_shop() -> Iterator[str]:
     if os.environ.get("STOA_URL"):
         yield os.environ["STOA_URL"]
         return
-    from shop_app.engines import ensure
-
     from shop_app.core.settings import settings
+    from shop_app.engines import ensure
 
     engines = ensure(settings().shop_home)
     environment = engines.environment()

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic import op
+from sqlmodel import SQLModel
+
 from shop_app.bootstrap import load_tables
 from shop_app.core.partitions import ensure_partitions
 from shop_app.core.tables import PARTITIONED
-from sqlmodel import SQLModel
 
 revision = "0001"
 down_revision = None

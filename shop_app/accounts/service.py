@@ -124,6 +124,26 @@ def grant_role(session: Session, *, user_id: UUID, role: Role) -> None:
     forget_everyone()
 
 
+def make_staff(session: Session, *, email: str, name: str, password: str) -> UUID:
+    """Make a person staff with all rights, with a new account or the one that is there.
+
+    For the first run of a shop, from the command line. Returns the person's id. Raises Invalid
+    with the field for a poor e-mail address, name or password.
+    """
+    email, name = clean_email(email), clean_name(name)
+    ensure_good(password, email=email, name=name)
+    user = _user_by_email(session, email)
+    if user is None:
+        user = _insert_user(
+            session, User(email=email, name=name, password_hash=hash_password(password))
+        )
+    user.password_hash = hash_password(password)
+    for role in (Role.STAFF, Role.ADMIN):
+        grant_role(session, user_id=user.id, role=role)
+    record(session, "account.made_staff", aggregate="user", aggregate_id=user.id)
+    return user.id
+
+
 def _user_by_email(session: Session, email: str) -> User | None:
     # What cannot be an address is not looked up: PostgreSQL's text knows no NUL, for one.
     if len(email) > _LONGEST_EMAIL or not email.isprintable():

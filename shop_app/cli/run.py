@@ -250,7 +250,7 @@ def _greet(board: Board, port: int, *, verbose: bool) -> None:
             say(f"  {seconds:6.1f} s  {label}", highlight=False)
     print(f"Stoa is open: http://localhost:{port}", flush=True)  # noqa: T201 the command's answer
     if settings().mode == "demo":
-        from shop_app.demo.seed import DEMO_ACCOUNTS
+        from shop_app.demo.people import DEMO_ACCOUNTS
 
         for email, password, role in DEMO_ACCOUNTS:
             print(f"  {role:9} {email} / {password}", flush=True)  # noqa: T201

@@ -24,7 +24,7 @@ T = TypeVar("T")
 _RETRY = {"40001", "40P01"}  # serialization failure, deadlock: the same work may succeed again
 _lock = threading.Lock()
 _engines: dict[str, Engine] = {}
-_pools: dict[str, ConnectionPool] = {}
+_pools: dict[str, ConnectionPool[Any]] = {}
 
 
 def engine(url: str | None = None) -> Engine:
@@ -49,12 +49,12 @@ def engine(url: str | None = None) -> Engine:
         return _engines[address]
 
 
-def raw_pool() -> ConnectionPool:
+def raw_pool() -> ConnectionPool[Any]:
     """Plain psycopg connections in autocommit, for the few hot calls that are one SQL function."""
     address = settings().database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     with _lock:
         if address not in _pools:
-            pool = ConnectionPool(
+            pool: ConnectionPool[Any] = ConnectionPool(
                 address,
                 min_size=1,
                 max_size=max(4, settings().database_pool_size),

@@ -152,7 +152,7 @@ class TypesenseIndex:
         with self._lock:
             if time.monotonic() < self._fields_until:
                 return self._fields
-        found = _answer(self._asking.collections[self.alias].retrieve)
+        found: Any = _answer(self._asking.collections[self.alias].retrieve)
         with self._lock:
             self._fields = frozenset(field["name"] for field in found["fields"])
             self._fields_until = time.monotonic() + _FIELDS_SECONDS
@@ -164,7 +164,8 @@ class TypesenseIndex:
 
     def _multi(self, asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         body: Any = {"searches": [{"collection": self.alias, **search} for search in asked]}
-        answers = _answer(lambda: self._asking.multi_search.perform(body, {}))["results"]
+        told: Any = _answer(lambda: self._asking.multi_search.perform(body, {}))
+        answers = told["results"]
         for answer in answers:
             if "error" in answer:
                 self._forget_fields()

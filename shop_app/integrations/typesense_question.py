@@ -94,6 +94,7 @@ def _words(question: Question) -> dict[str, Any]:
         "query_by_weights": kept.WEIGHTS,
         "prefix": kept.PREFIXES,
         "num_typos": kept.TYPOS,
+        "min_len_2typo": kept.SHORTEST_FOR_TWO_TYPOS,
         "typo_tokens_threshold": 1,
         "drop_tokens_threshold": 1,
         "include_fields": "id",

@@ -41,6 +41,7 @@ SEARCHED = "title,brand,codes,forms,keywords"
 WEIGHTS = "10,6,8,8,2"
 PREFIXES = "true,true,true,false,false"
 TYPOS = "2,2,0,1,1"
+SHORTEST_FOR_TWO_TYPOS = 8  # with seven letters a sweater would be a speaker
 _IN_STOCK_FIRST = 10**9
 
 

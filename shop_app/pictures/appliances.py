@@ -41,10 +41,27 @@ def espresso_machine(s: Sketch, pose: int) -> None:
 def toaster(s: Sketch, pose: int) -> None:
     s.ground(400, 640, 270)
     for x in (300, 430):
-        slice_ = s.shape(f"M{x - 70} 330V250q-24-60 30-70h90q54 10 30 70v80Z", "camel", "diag", texture="cork", edge=0.9)
+        slice_ = s.shape(
+            f"M{x - 70} 330V250q-24-60 30-70h90q54 10 30 70v80Z",
+            "camel",
+            "diag",
+            texture="cork",
+            edge=0.9,
+        )
         s.soften(slice_, 20)
-        s.shape(f"M{x - 52} 330V252q-18-46 22-52h70q40 6 22 52v78Z", "cream", "diag", texture="cork", edge=0)
-    body = s.shape("M150 600V390Q156 306 250 300H550Q644 306 650 390V600Q648 622 620 624H180Q152 622 150 600Z", None, "diag", edge=0.8)
+        s.shape(
+            f"M{x - 52} 330V252q-18-46 22-52h70q40 6 22 52v78Z",
+            "cream",
+            "diag",
+            texture="cork",
+            edge=0,
+        )
+    body = s.shape(
+        "M150 600V390Q156 306 250 300H550Q644 306 650 390V600Q648 622 620 624H180Q152 622 150 600Z",
+        None,
+        "diag",
+        edge=0.8,
+    )
     s.soften(body, 60)
     s.shape("M222 300H540Q560 310 560 320H206Q206 310 222 300Z", "charcoal", "down", edge=0.6)
     s.shape(box(146, 596, 508, 34, 12), "steel", "bar", edge=0.9)
@@ -60,16 +77,29 @@ def toaster(s: Sketch, pose: int) -> None:
 def blender(s: Sketch, pose: int) -> None:
     s.ground(400, 650, 150)
     s.rod("M512 200Q620 210 606 320T506 400", s.accent if s.second else "charcoal", 24)
-    jug = s.shape(poly((276, 150), (524, 150), (488, 446), (312, 446)), "clear", "tube", edge=0.8, opacity=0.6)
+    jug = s.shape(
+        poly((276, 150), (524, 150), (488, 446), (312, 446)), "clear", "tube", edge=0.8, opacity=0.6
+    )
     with s.within(jug):
-        s.shape(poly((270, 250), (540, 250), (500, 450), (300, 450)), "#c96f7c", "side", edge=0, opacity=0.9)
+        s.shape(
+            poly((270, 250), (540, 250), (500, 450), (300, 450)),
+            "#c96f7c",
+            "side",
+            edge=0,
+            opacity=0.9,
+        )
         s.fill(oval(400, 250, 130, 12), "#e3a2a6")
         s.shape(poly((360, 446), (400, 414), (440, 446)), "steel", "metal")
         s.line("M470 280h26M468 320h22M464 360h20", "#ffffff", 4, 0.8)
     s.shape(box(262, 128, 276, 28, 10), s.colour, "side", edge=0.9)
     s.shape(box(350, 100, 100, 30, 10), s.colour, "side", edge=0.9)
     s.shape(box(304, 442, 192, 26, 6), "steel", "metal", edge=0.9)
-    base = s.shape("M300 466H500Q530 540 540 630Q540 648 516 650H284Q260 648 260 630Q270 540 300 466Z", None, "side", edge=0.8)
+    base = s.shape(
+        "M300 466H500Q530 540 540 630Q540 648 516 650H284Q260 648 260 630Q270 540 300 466Z",
+        None,
+        "side",
+        edge=0.8,
+    )
     s.soften(base, 36)
     s.shape(oval(400, 566, 38), "steel", "steel", edge=1)
     s.line("M400 566v-26", "charcoal", 6)
@@ -83,7 +113,12 @@ def scale(s: Sketch, pose: int) -> None:
     s.shape(oval(400, 300, 190, 38), "steel", "hollow", edge=0.9)
     s.shape("M300 290q40-60 90-30t110 20q-40 40-110 38t-90-28Z", "mustard", "ball", edge=0.6)
     s.shape(box(374, 412, 52, 30, 4), "steel", "metal")
-    body = s.shape("M250 440H550Q590 520 606 616Q600 634 580 634H220Q200 634 194 616Q210 520 250 440Z", None, "side", edge=0.8)
+    body = s.shape(
+        "M250 440H550Q590 520 606 616Q600 634 580 634H220Q200 634 194 616Q210 520 250 440Z",
+        None,
+        "side",
+        edge=0.8,
+    )
     s.soften(body, 40)
     s.shape(oval(400, 536, 76), "ivory", "diag", edge=1)
     s.line(oval(400, 536, 62), "charcoal", 9, 0.8, "2 8", cap="")
@@ -99,7 +134,22 @@ def vacuum(s: Sketch, pose: int) -> None:
     s.line(hose, "#55585d", 22, 1, "5 5", cap="")
     s.rod("M634 230L700 600", "steel", 18)
     s.shape("M620 600H760Q776 616 772 640H610Q606 616 620 600Z", "charcoal", "down", edge=0.9)
-    body = s.shape(smooth((120, 560), (150, 460), (260, 410), (400, 430), (480, 520), (484, 600), (440, 634), (160, 634), (116, 606)), None, "diag", edge=0.8)
+    body = s.shape(
+        smooth(
+            (120, 560),
+            (150, 460),
+            (260, 410),
+            (400, 430),
+            (480, 520),
+            (484, 600),
+            (440, 634),
+            (160, 634),
+            (116, 606),
+        ),
+        None,
+        "diag",
+        edge=0.8,
+    )
     s.soften(body, 56)
     s.shape(oval(210, 580, 62), "charcoal", "ball", edge=1)
     s.shape(oval(210, 580, 34), s.accent, "ball", edge=0.9)
@@ -113,7 +163,12 @@ def iron(s: Sketch, pose: int) -> None:
     s.shape("M90 606Q200 500 330 470L640 430Q690 480 700 606Z", None, "down", edge=0.7)
     body = s.shape("M150 560Q260 470 420 450L640 420Q682 480 690 580H140Z", None, "diag", edge=0.8)
     s.soften(body, 46)
-    s.shape("M300 466Q340 300 480 292H600Q660 300 652 440L600 436Q604 350 560 346H480Q410 350 390 452Z", tone(s.colour, -0.12), "diag", edge=0.8)
+    s.shape(
+        "M300 466Q340 300 480 292H600Q660 300 652 440L600 436Q604 350 560 346H480Q410 350 390 452Z",
+        tone(s.colour, -0.12),
+        "diag",
+        edge=0.8,
+    )
     s.shape("M80 600H704V616Q704 628 690 628H96Q76 628 80 600Z", "steel", "bar", edge=0.9)
     s.shape(oval(520, 500, 32), s.accent, "ball", edge=0.9)
     s.line("M640 340Q720 320 740 220T690 90", "#3b3d42", 11)
@@ -132,7 +187,9 @@ def fan(s: Sketch, pose: int) -> None:
         with s.canvas.group(f'transform="rotate({turn} 400 300)"'):
             s.shape(blade, s.colour, "diag", edge=0.8, opacity=0.92)
     for turn in range(0, 360, 15):
-        s.canvas.add(f'<path d="M400 262q24-80 0-172" fill="none" stroke="{tone(metal, -0.1)}" stroke-width="3" transform="rotate({turn} 400 300)"/>')
+        s.canvas.add(
+            f'<path d="M400 262q24-80 0-172" fill="none" stroke="{tone(metal, -0.1)}" stroke-width="3" transform="rotate({turn} 400 300)"/>'
+        )
     s.line(oval(400, 300, 214), tone(metal, -0.2), 12)
     s.line(oval(400, 300, 214), tone(metal, 0.15), 4)
     s.shape(oval(400, 300, 44), metal, "steel", edge=1)
@@ -141,7 +198,19 @@ def fan(s: Sketch, pose: int) -> None:
 @kind("hair_dryer", "Hair dryer", ("plastic",), setting="flat", focus=(380, 320, 2.0))
 def hair_dryer(s: Sketch, pose: int) -> None:
     handle = "M420 400L470 390L520 640Q516 680 486 684T440 660Z"
-    barrel = smooth((150, 250), (150, 250), (330, 230), (480, 220), (580, 260), (610, 330), (580, 410), (480, 440), (330, 420), (150, 400), (150, 400))
+    barrel = smooth(
+        (150, 250),
+        (150, 250),
+        (330, 230),
+        (480, 220),
+        (580, 260),
+        (610, 330),
+        (580, 410),
+        (480, 440),
+        (330, 420),
+        (150, 400),
+        (150, 400),
+    )
     s.line("M480 680Q500 740 620 720T720 760", "#3b3d42", 12)
     s.cast(s.outline(handle + barrel), 22, 0.4)
     grip = s.shape(handle, tone(s.colour, -0.04), "side", edge=0.8)

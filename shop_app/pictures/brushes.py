@@ -69,8 +69,10 @@ class Canvas:
         kept = []
         for template, name in self.defined.items():
             text = template.replace("{id}", name)
-            if text.startswith("<path") and text.endswith('/>') and (
-                self._uses(name) == drawing.count(f'<use href="#{name}"') == 1
+            if (
+                text.startswith("<path")
+                and text.endswith("/>")
+                and (self._uses(name) == drawing.count(f'<use href="#{name}"') == 1)
             ):
                 inline = text.removesuffix("/>").replace(f' id="{name}"', "")
                 drawing = drawing.replace(f'<use href="#{name}"', inline)

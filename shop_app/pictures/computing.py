@@ -9,7 +9,14 @@ from shop_app.pictures.outlines import box, oval, poly, smooth
 from shop_app.pictures.palette import tone
 
 
-@kind("phone", "Phone", ("aluminium", "glass", "titanium"), setting="table", focus=(340, 230, 2.0), poses=2)
+@kind(
+    "phone",
+    "Phone",
+    ("aluminium", "glass", "titanium"),
+    setting="table",
+    focus=(340, 230, 2.0),
+    poses=2,
+)
 def phone(s: Sketch, pose: int) -> None:
     for x, back in ((170, True), (360, False)) if not pose else ((270, False),):
         s.ground(x + 132, 656, 132, 0.45)
@@ -46,7 +53,9 @@ def e_reader(s: Sketch, pose: int) -> None:
         s.soften(body, 22, 0.25, 0.3)
         page = s.shape(box(240, 146, 320, 440, 3), "#eeece4", "diag", texture="paper", edge=0.8)
         with s.within(page):
-            lines = "".join(f"M268 {y}h{264 if (y // 22) % 5 else 170}" for y in range(226, 570, 22))
+            lines = "".join(
+                f"M268 {y}h{264 if (y // 22) % 5 else 170}" for y in range(226, 570, 22)
+            )
             s.line(lines, "#3f3d39", 5, 0.6, cap="")
             s.line("M330 186h140", "#3f3d39", 9, 0.75, cap="")
         s.fill(oval(400, 628, 10), tone(s.colour, 0.2))
@@ -59,7 +68,12 @@ def laptop(s: Sketch, pose: int) -> None:
         s.cast(s.outline(outline), 24, 0.42)
         body = s.shape(outline, None, "diag", texture="brushed", edge=0.9)
         s.soften(body, 20, 0.2, 0.4)
-        s.shape("M376 400v-44h8v44h12v-44h8v44h12v-44h8v44ZM368 352l32-20 32 20Z", tone(s.colour, 0.25), "diag", edge=0.4)
+        s.shape(
+            "M376 400v-44h8v44h12v-44h8v44h12v-44h8v44ZM368 352l32-20 32 20Z",
+            tone(s.colour, 0.25),
+            "diag",
+            edge=0.4,
+        )
         return
     s.ground(400, 640, 330)
     s.shape(box(150, 190, 500, 350, 20), s.colour, "down", edge=1)
@@ -70,8 +84,18 @@ def laptop(s: Sketch, pose: int) -> None:
         s.shape(poly((190, 546), (610, 546), (648, 588), (152, 588)), "#2c2d31", "down", edge=0.5)
         keys = "".join(f"M{184 - row * 11} {553 + row * 11}H{616 + row * 11}" for row in range(3))
         s.line(keys, "#55575c", 7, 1, "22 5", cap="")
-        s.shape(poly((330, 594), (470, 594), (478, 616), (322, 616)), tone(s.colour, -0.04), "down", edge=0.7)
-    s.shape("M64 620H736L728 634Q720 640 700 640H100Q80 640 72 634Z", tone(s.colour, -0.1), "bar", edge=0.9)
+        s.shape(
+            poly((330, 594), (470, 594), (478, 616), (322, 616)),
+            tone(s.colour, -0.04),
+            "down",
+            edge=0.7,
+        )
+    s.shape(
+        "M64 620H736L728 634Q720 640 700 640H100Q80 640 72 634Z",
+        tone(s.colour, -0.1),
+        "bar",
+        edge=0.9,
+    )
     s.fill("M352 620H448L440 628H360Z", tone(s.colour, -0.26))
 
 
@@ -81,7 +105,12 @@ def keyboard(s: Sketch, pose: int) -> None:
         outline = box(70, 270, 660, 264, 22)
         s.cast(s.outline(outline), 22, 0.42)
         s.shape(outline, s.accent if s.second else s.own, "diag", edge=0.9)
-        s.shape(box(84, 284, 632, 236, 12), tone(s.accent if s.second else s.own, -0.28), "down", edge=0.5)
+        s.shape(
+            box(84, 284, 632, 236, 12),
+            tone(s.accent if s.second else s.own, -0.28),
+            "down",
+            edge=0.5,
+        )
         for row in range(5):
             y = 292 + row * 45
             lead = (0, 18, 26, 42, 0)[row]
@@ -107,13 +136,32 @@ def key_cap(s: Sketch, x: float, y: float, wide: float, paint: str) -> None:
 @kind("mouse", "Mouse", ("plastic", "aluminium"), setting="flat", focus=(400, 300, 2.0), scale=1.1)
 def mouse(s: Sketch, pose: int) -> None:
     with s.canvas.group('transform="rotate(14 400 400)"'):
-        outline = smooth((400, 170), (480, 190), (532, 280), (540, 420), (520, 560), (460, 630), (400, 640), (340, 630), (280, 560), (260, 420), (268, 280), (320, 190))
+        outline = smooth(
+            (400, 170),
+            (480, 190),
+            (532, 280),
+            (540, 420),
+            (520, 560),
+            (460, 630),
+            (400, 640),
+            (340, 630),
+            (280, 560),
+            (260, 420),
+            (268, 280),
+            (320, 190),
+        )
         s.cast(s.outline(outline), 24, 0.46)
         body = s.shape(outline, None, "diag", edge=0.8)
         s.soften(body, 70)
         s.line("M400 172V372M264 380Q400 352 536 380", tone(s.colour, -0.36), 2.5, 0.7)
         s.shape(box(382, 228, 36, 96, 18), "charcoal", "side", edge=1)
-        s.shape(box(387, 240, 26, 70, 13), s.accent if s.second else "steel", "tube", texture=None, edge=0.8)
+        s.shape(
+            box(387, 240, 26, 70, 13),
+            s.accent if s.second else "steel",
+            "tube",
+            texture=None,
+            edge=0.8,
+        )
         s.line("M390 256h20M390 270h20M390 284h20M390 298h20", "#2b1c12", 3, 0.4)
         s.shine(smooth((310, 240), (336, 214), (352, 300), (320, 340)), 0.45, 8)
 
@@ -141,19 +189,41 @@ def power_bank(s: Sketch, pose: int) -> None:
     with s.canvas.group('transform="rotate(10 400 400)"'):
         outline = box(258, 130, 284, 540, 48)
         s.cast(s.outline(outline), 22, 0.42)
-        body = s.shape(outline, None, "side", texture="brushed" if s.material == "aluminium" else None, edge=0.9)
+        body = s.shape(
+            outline,
+            None,
+            "side",
+            texture="brushed" if s.material == "aluminium" else None,
+            edge=0.9,
+        )
         s.soften(body, 40)
         for x in (318, 412):
             s.shape(box(x, 138, 70, 16, 8), "charcoal", "down")
         s.fill("".join(oval(360 + step * 26, 230, 6) for step in range(4)), "#f6f4ef", 0.9)
-        s.shape("M384 400v-50h9v50h11v-50h9v50h11v-50h9v50ZM376 346l34-22 34 22Z", s.accent, "diag", edge=0.2)
+        s.shape(
+            "M384 400v-50h9v50h11v-50h9v50h11v-50h9v50ZM376 346l34-22 34 22Z",
+            s.accent,
+            "diag",
+            edge=0.2,
+        )
 
 
 @kind("printer", "Printer", ("plastic",), setting="table", focus=(400, 440, 1.9))
 def printer(s: Sketch, pose: int) -> None:
     s.ground(400, 642, 280)
-    s.shape(poly((250, 180), (550, 180), (570, 340), (230, 340)), "#fbf9f4", "down", texture="paper", edge=0.7)
-    body = s.shape("M150 350Q150 322 180 320H620Q650 322 650 350L664 600Q660 640 620 640H180Q140 640 136 600Z", None, "diag", edge=0.8)
+    s.shape(
+        poly((250, 180), (550, 180), (570, 340), (230, 340)),
+        "#fbf9f4",
+        "down",
+        texture="paper",
+        edge=0.7,
+    )
+    body = s.shape(
+        "M150 350Q150 322 180 320H620Q650 322 650 350L664 600Q660 640 620 640H180Q140 640 136 600Z",
+        None,
+        "diag",
+        edge=0.8,
+    )
     s.soften(body, 50)
     s.shape(box(196, 470, 408, 76, 12), "charcoal", "rise", edge=0.9)
     s.shape(poly((226, 520), (574, 520), (600, 610), (200, 610)), "#fbf9f4", "down", edge=0.8)
@@ -167,14 +237,32 @@ def printer(s: Sketch, pose: int) -> None:
 def router(s: Sketch, pose: int) -> None:
     s.ground(400, 634, 270)
     for x in (210, 400, 590):
-        s.shape(f"M{x - 12} 500L{x - 8} 250q8-12 16 0L{x + 12} 500Z", tone(s.colour, -0.12), "tube", edge=0.8)
-    body = s.shape("M160 500Q400 460 640 500L672 590Q670 628 630 630H170Q130 628 128 590Z", None, "diag", edge=0.8)
+        s.shape(
+            f"M{x - 12} 500L{x - 8} 250q8-12 16 0L{x + 12} 500Z",
+            tone(s.colour, -0.12),
+            "tube",
+            edge=0.8,
+        )
+    body = s.shape(
+        "M160 500Q400 460 640 500L672 590Q670 628 630 630H170Q130 628 128 590Z",
+        None,
+        "diag",
+        edge=0.8,
+    )
     s.soften(body, 44)
     for step in range(6):
-        s.shape(oval(300 + step * 40, 574, 6), ("sage", "mint", "mustard")[step % 3], "ball", edge=0.4)
+        s.shape(
+            oval(300 + step * 40, 574, 6), ("sage", "mint", "mustard")[step % 3], "ball", edge=0.4
+        )
 
 
-@kind("desk_lamp", "Desk lamp", ("aluminium", "brass", "steel"), setting="table", focus=(330, 280, 1.9))
+@kind(
+    "desk_lamp",
+    "Desk lamp",
+    ("aluminium", "brass", "steel"),
+    setting="table",
+    focus=(330, 280, 1.9),
+)
 def desk_lamp(s: Sketch, pose: int) -> None:
     s.ground(480, 644, 140)
     s.shape("M360 620Q480 590 600 620V636Q480 662 360 636Z", None, "side", edge=0.9)
@@ -183,6 +271,26 @@ def desk_lamp(s: Sketch, pose: int) -> None:
         s.shape(oval(x, y, 19), "brass" if s.second else s.own, "ball", edge=1)
     with s.blurred(20):
         s.fill(poly((210, 330), (330, 360), (420, 620), (60, 620)), "#ffe9b8", 0.55)
-    s.shape(smooth((300, 200), (300, 200), (360, 214), (370, 250), (350, 376), (350, 376), (168, 318), (168, 318), (256, 226)), None, "diag", edge=0.8)
-    s.shape(smooth((168, 318), (168, 318), (260, 330), (350, 376), (350, 376), (256, 366)), "#fff3d2", "diag", edge=0.7)
+    s.shape(
+        smooth(
+            (300, 200),
+            (300, 200),
+            (360, 214),
+            (370, 250),
+            (350, 376),
+            (350, 376),
+            (168, 318),
+            (168, 318),
+            (256, 226),
+        ),
+        None,
+        "diag",
+        edge=0.8,
+    )
+    s.shape(
+        smooth((168, 318), (168, 318), (260, 330), (350, 376), (350, 376), (256, 366)),
+        "#fff3d2",
+        "diag",
+        edge=0.7,
+    )
     s.shine("M286 232q-50 26-82 76q30 8 40 12q20-50 42-88Z", 0.35, 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shop_app.pictures.brushes import Sketch
 from shop_app.pictures.kinds import kind
-from shop_app.pictures.outlines import box, oval, poly, ring, smooth, turned
+from shop_app.pictures.outlines import box, oval, poly, smooth, turned
 from shop_app.pictures.palette import tone
 
 
@@ -28,23 +28,59 @@ def glowing(s: Sketch, x: float, y: float, wide: float, high: float, radius: flo
     return screen
 
 
-@kind("headphones", "Headphones", ("plastic", "leather", "aluminium"), setting="table", focus=(270, 480, 2.1))
+@kind(
+    "headphones",
+    "Headphones",
+    ("plastic", "leather", "aluminium"),
+    setting="table",
+    focus=(270, 480, 2.1),
+)
 def headphones(s: Sketch, pose: int) -> None:
     s.ground(400, 652, 230)
     band = "M230 470C200 60 600 60 570 470"
     s.line(band, tone(s.colour, -0.3), 50)
     s.line(band, s.colour, 42)
     s.line("M226 400C226 80 560 80 570 360", tone(s.colour, 0.2), 8, 0.8)
-    s.line("M262 300C300 150 500 150 538 300", tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3), 24)
+    s.line(
+        "M262 300C300 150 500 150 538 300",
+        tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3),
+        24,
+    )
     for x in (226, 574):
         s.shape(box(x - 11, 350, 22, 110, 8), "steel", "metal", edge=0.8)
     for side in (0, 1):
         with s.canvas.group('transform="matrix(-1 0 0 1 800 0)"' if side else 'class="l"'):
-            pad = s.shape(box(262, 424, 62, 208, 32), s.accent if s.second else tone(s.colour, -0.25), "side", texture="leather", edge=0.8)
+            pad = s.shape(
+                box(262, 424, 62, 208, 32),
+                s.accent if s.second else tone(s.colour, -0.25),
+                "side",
+                texture="leather",
+                edge=0.8,
+            )
             s.soften(pad, 26, 0.4, 0.3)
-            cup = s.shape(smooth((262, 424), (220, 420), (176, 450), (160, 530), (176, 606), (220, 640), (262, 634), (272, 530)), None, "diag", texture="own", edge=0.8)
+            cup = s.shape(
+                smooth(
+                    (262, 424),
+                    (220, 420),
+                    (176, 450),
+                    (160, 530),
+                    (176, 606),
+                    (220, 640),
+                    (262, 634),
+                    (272, 530),
+                ),
+                None,
+                "diag",
+                texture="own",
+                edge=0.8,
+            )
             s.soften(cup, 34)
-            s.line(smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False), "#ffffff", 3, 0.35)
+            s.line(
+                smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False),
+                "#ffffff",
+                3,
+                0.35,
+            )
             s.fill(oval(206, 560, 4) + oval(206, 576, 4), tone(s.colour, -0.4))
 
 
@@ -54,14 +90,29 @@ def earbuds(s: Sketch, pose: int) -> None:
     lid = "M222 470V300Q222 200 320 200H480Q578 200 578 300V470Z"
     s.cast(s.outline(case + lid), 20, 0.36)
     s.shape(lid, tone(s.colour, -0.06), "diag", edge=0.8)
-    s.shape("M240 456V312Q240 222 326 222H474Q560 222 560 312V456Z", tone(s.colour, -0.2), "rise", edge=0.6)
+    s.shape(
+        "M240 456V312Q240 222 326 222H474Q560 222 560 312V456Z",
+        tone(s.colour, -0.2),
+        "rise",
+        edge=0.6,
+    )
     body = s.shape(case, None, "diag", edge=0.8)
     s.soften(body, 60)
-    s.shape("M226 478Q230 424 318 420H482Q570 424 574 478Q400 500 226 478Z", tone(s.colour, -0.22), "down", edge=0.8)
+    s.shape(
+        "M226 478Q230 424 318 420H482Q570 424 574 478Q400 500 226 478Z",
+        tone(s.colour, -0.22),
+        "down",
+        edge=0.8,
+    )
     for side in (0, 1):
         with s.canvas.group('transform="matrix(-1 0 0 1 800 0)"' if side else 'class="l"'):
             s.shape("M316 380h34v92h-34Z", None, "tube", edge=0.8)
-            bud = s.shape(smooth((300, 300), (350, 290), (386, 330), (376, 384), (330, 404), (296, 360)), None, "ball", edge=0.9)
+            bud = s.shape(
+                smooth((300, 300), (350, 290), (386, 330), (376, 384), (330, 404), (296, 360)),
+                None,
+                "ball",
+                edge=0.9,
+            )
             s.soften(bud, 20)
             s.shape(oval(372, 340, 17, 26), "charcoal", "side", texture="mesh", edge=0.8)
             s.shine(oval(316, 326, 10, 16), 0.8, 3)
@@ -69,7 +120,9 @@ def earbuds(s: Sketch, pose: int) -> None:
     s.line("M262 500Q250 560 290 610", "#ffffff", 9, 0.35)
 
 
-@kind("camera", "Camera", ("plastic", "leather", "aluminium"), setting="table", focus=(400, 440, 2.0))
+@kind(
+    "camera", "Camera", ("plastic", "leather", "aluminium"), setting="table", focus=(400, 440, 2.0)
+)
 def camera(s: Sketch, pose: int) -> None:
     s.ground(400, 630, 280)
     s.shape(box(150, 270, 500, 60, 16), "silver", "metal", edge=0.9)
@@ -85,14 +138,25 @@ def camera(s: Sketch, pose: int) -> None:
     s.fill(box(566, 350, 40, 30, 4), "#9fb7c6", 0.55)
     objective(s, 396, 456, 0.92)
     s.shape(oval(188, 376, 14), s.accent if s.second else "terracotta", "ball", edge=0.9)
-    s.line("M138 340q-48 30-40 200M662 340q48 30 40 200", tone(s.accent if s.second else "cognac", -0.1), 13)
+    s.line(
+        "M138 340q-48 30-40 200M662 340q48 30 40 200",
+        tone(s.accent if s.second else "cognac", -0.1),
+        13,
+    )
 
 
 def objective(s: Sketch, x: float, y: float, size: float) -> None:
     """The front of a camera lens: rings, deep glass, coloured coating."""
-    with s.canvas.group(f'transform="translate({x - 400 * size:.0f} {y - 400 * size:.0f}) scale({size})"'):
+    with s.canvas.group(
+        f'transform="translate({x - 400 * size:.0f} {y - 400 * size:.0f}) scale({size})"'
+    ):
         s.dim(oval(412, 420, 172), 0.4, 12)
-        for radius, paint, light in ((168, "silver", "steel"), (150, "#333436", "steel"), (128, "#1d1e21", "diag"), (108, "#2b2d31", "rise")):
+        for radius, paint, light in (
+            (168, "silver", "steel"),
+            (150, "#333436", "steel"),
+            (128, "#1d1e21", "diag"),
+            (108, "#2b2d31", "rise"),
+        ):
             s.shape(oval(400, 400, radius), paint, light, edge=0.9)
         s.line(oval(400, 400, 158), "#4a4d52", 12, 0.8, "4 5", cap="")
         s.shape(oval(400, 400, 88), "#1b2b45", "ball", edge=1)
@@ -108,7 +172,9 @@ def lens(s: Sketch, pose: int) -> None:
     paint = s.colour if s.colour != s.own else "charcoal"
     s.shape(turned((560, 142), (640, 138)), "silver", "metal", edge=0.9)
     s.shape(turned((300, 164), (420, 164), (560, 158)), paint, "tube", edge=0.9)
-    grip = s.shape(turned((400, 170), (500, 168)), tone(paint, -0.1), "tube", texture="rib", edge=0.9)
+    grip = s.shape(
+        turned((400, 170), (500, 168)), tone(paint, -0.1), "tube", texture="rib", edge=0.9
+    )
     s.soften(grip, 12, 0.2, 0.2)
     s.line("M234 364q166 36 332 0", s.accent if s.second else "terracotta", 7)
     s.line("M250 534q150 30 300 0", "silver", 3, 0.8, "3 22")
@@ -124,9 +190,22 @@ def lens(s: Sketch, pose: int) -> None:
 def speaker(s: Sketch, pose: int) -> None:
     s.ground(400, 650, 190)
     wooden = s.material in ("oak", "walnut")
-    s.shape(poly((560, 166), (600, 186), (600, 636), (560, 650)), tone(s.own if wooden else s.colour, -0.25), "side", texture="own")
-    case = s.shape(box(210, 160, 352, 490, 22), s.own if wooden else None, "diag", texture="own", edge=0.8)
-    front = s.shape(box(228, 178, 316, 454, 14), s.colour if wooden else tone(s.colour, -0.04), "diag", texture="linen", edge=0.8)
+    s.shape(
+        poly((560, 166), (600, 186), (600, 636), (560, 650)),
+        tone(s.own if wooden else s.colour, -0.25),
+        "side",
+        texture="own",
+    )
+    case = s.shape(
+        box(210, 160, 352, 490, 22), s.own if wooden else None, "diag", texture="own", edge=0.8
+    )
+    front = s.shape(
+        box(228, 178, 316, 454, 14),
+        s.colour if wooden else tone(s.colour, -0.04),
+        "diag",
+        texture="linen",
+        edge=0.8,
+    )
     s.soften(front, 20, 0.25, 0.2)
     s.soften(case, 12, 0.2, 0.3)
     for x, y, radius in ((386, 290, 64), (386, 482, 118)):
@@ -137,10 +216,36 @@ def speaker(s: Sketch, pose: int) -> None:
     s.shape(oval(516, 206, 6), "sage", "ball")
 
 
-@kind("smart_speaker", "Smart speaker", ("plastic", "linen"), setting="table", focus=(400, 420, 2.0), scale=1.15)
+@kind(
+    "smart_speaker",
+    "Smart speaker",
+    ("plastic", "linen"),
+    setting="table",
+    focus=(400, 420, 2.0),
+    scale=1.15,
+)
 def smart_speaker(s: Sketch, pose: int) -> None:
     s.ground(400, 640, 170)
-    body = s.shape(smooth((400, 300), (500, 306), (566, 360), (580, 470), (560, 580), (500, 632), (400, 642), (300, 632), (240, 580), (220, 470), (234, 360), (300, 306)), None, "ball", texture="linen", edge=0.6)
+    body = s.shape(
+        smooth(
+            (400, 300),
+            (500, 306),
+            (566, 360),
+            (580, 470),
+            (560, 580),
+            (500, 632),
+            (400, 642),
+            (300, 632),
+            (240, 580),
+            (220, 470),
+            (234, 360),
+            (300, 306),
+        ),
+        None,
+        "ball",
+        texture="linen",
+        edge=0.6,
+    )
     s.soften(body, 46)
     s.shape(oval(400, 322, 118, 26), tone(s.colour, 0.08), "down", edge=0.8)
     s.line(oval(400, 322, 96, 19), s.accent if s.second else "mint", 6, 0.9)
@@ -167,7 +272,9 @@ def television(s: Sketch, pose: int) -> None:
     for x in (220, 556):
         s.shape(poly((x, 528), (x + 24, 528), (x + 44, 562), (x - 20, 562)), "charcoal", "down")
     s.dim(box(100, 546, 600, 18), 0.25, 6)
-    s.shape(box(60, 170, 680, 378, 10), "#2a2b2e" if s.colour == s.own else s.colour, "down", edge=1)
+    s.shape(
+        box(60, 170, 680, 378, 10), "#2a2b2e" if s.colour == s.own else s.colour, "down", edge=1
+    )
     glowing(s, 68, 178, 664, 356, 4)
 
 
@@ -183,7 +290,9 @@ def projector(s: Sketch, pose: int) -> None:
     s.line("M210 626v12M590 626v12", "charcoal", 22)
 
 
-@kind("turntable", "Turntable", ("oak", "walnut", "plastic"), setting="table", focus=(350, 440, 1.9))
+@kind(
+    "turntable", "Turntable", ("oak", "walnut", "plastic"), setting="table", focus=(350, 440, 1.9)
+)
 def turntable(s: Sketch, pose: int) -> None:
     paint = s.own if s.material != "plastic" else s.colour
     outline = box(110, 210, 580, 420, 22)
@@ -216,7 +325,21 @@ def drone(s: Sketch, pose: int) -> None:
         s.line(f"M{x - 118} {y + 14}Q{x} {y - 22} {x + 118} {y - 14}", "charcoal", 13, 0.75)
         s.fill(oval(x, y, 120, 116), "#4a4d52", 0.08)
         s.shape(oval(x, y, 30), "charcoal", "ball", edge=1)
-    body = s.shape(smooth((400, 290), (470, 320), (496, 400), (470, 490), (400, 520), (330, 490), (304, 400), (330, 320)), None, "diag", edge=0.8)
+    body = s.shape(
+        smooth(
+            (400, 290),
+            (470, 320),
+            (496, 400),
+            (470, 490),
+            (400, 520),
+            (330, 490),
+            (304, 400),
+            (330, 320),
+        ),
+        None,
+        "diag",
+        edge=0.8,
+    )
     s.soften(body, 40)
     s.shape(box(362, 330, 76, 30, 12), "charcoal", "down")
     objective(s, 400, 486, 0.24)
@@ -225,7 +348,24 @@ def drone(s: Sketch, pose: int) -> None:
 
 @kind("game_controller", "Game controller", ("plastic",), setting="flat", focus=(300, 360, 2.0))
 def game_controller(s: Sketch, pose: int) -> None:
-    outline = smooth((270, 250), (400, 266), (530, 250), (620, 270), (680, 400), (706, 540), (672, 600), (610, 590), (540, 490), (400, 474), (260, 490), (190, 590), (128, 600), (94, 540), (120, 400), (180, 270))
+    outline = smooth(
+        (270, 250),
+        (400, 266),
+        (530, 250),
+        (620, 270),
+        (680, 400),
+        (706, 540),
+        (672, 600),
+        (610, 590),
+        (540, 490),
+        (400, 474),
+        (260, 490),
+        (190, 590),
+        (128, 600),
+        (94, 540),
+        (120, 400),
+        (180, 270),
+    )
     s.cast(s.outline(outline), 24, 0.42)
     s.shape("M190 268q50-46 110-16M610 268q-50-46-110-16", "charcoal", "down")
     body = s.shape(outline, None, "diag", edge=0.8)
@@ -235,7 +375,13 @@ def game_controller(s: Sketch, pose: int) -> None:
         s.dim(oval(x + 3, y + 6, 48), 0.4, 5)
         s.shape(oval(x, y, 46), "charcoal", "steel", edge=1)
         s.shape(oval(x, y, 33), "#333539", "rise", edge=0.8)
-    for (x, y), paint in zip(((566, 326), (608, 368), (566, 410), (524, 368)), ("sage", "terracotta", "blue", "mustard"), strict=True):
+    for (x, y), paint in zip(
+        ((566, 326), (608, 368), (566, 410), (524, 368)),
+        ("sage", "terracotta", "blue", "mustard"),
+        strict=True,
+    ):
         s.shape(oval(x, y, 19), paint, "ball", edge=1)
-    s.shape(box(366, 312, 68, 44, 10), s.accent if s.second else tone(s.colour, -0.1), "down", edge=0.9)
+    s.shape(
+        box(366, 312, 68, 44, 10), s.accent if s.second else tone(s.colour, -0.1), "down", edge=0.9
+    )
     s.line("M340 400h18M442 400h18", tone(s.colour, -0.4), 7)

@@ -23,13 +23,27 @@ def chair(s: Sketch, pose: int) -> None:
     s.ground(400, 652, 190, 0.4)
     s.rod("M286 470L268 640M520 470L540 640", tone(wood, -0.2), 19)
     s.rod("M296 140Q286 300 290 470M504 140Q514 300 510 470", wood, 23)
-    back = s.shape(smooth((280, 150), (400, 126), (520, 150), (524, 236), (400, 220), (276, 236)), wood, "diag", texture="own", edge=0.8)
+    back = s.shape(
+        smooth((280, 150), (400, 126), (520, 150), (524, 236), (400, 220), (276, 236)),
+        wood,
+        "diag",
+        texture="own",
+        edge=0.8,
+    )
     s.soften(back, 24, 0.3, 0.3)
     s.rod("M340 226L336 440M400 220V440M460 226L464 440", wood, 11)
     s.rod("M254 570H556", tone(wood, -0.1), 12)
-    seat = s.shape("M254 440Q400 420 546 440L580 502Q400 524 220 502Z", s.colour if s.colour != s.own else "cream", "down", texture="linen", edge=0.7)
+    seat = s.shape(
+        "M254 440Q400 420 546 440L580 502Q400 524 220 502Z",
+        s.colour if s.colour != s.own else "cream",
+        "down",
+        texture="linen",
+        edge=0.7,
+    )
     s.soften(seat, 34, 0.3, 0.4)
-    s.shape("M220 500Q400 522 580 500L576 526Q400 548 224 526Z", wood, "down", texture="own", edge=0.8)
+    s.shape(
+        "M220 500Q400 522 580 500L576 526Q400 548 224 526Z", wood, "down", texture="own", edge=0.8
+    )
     s.rod("M240 526L214 654M560 526L586 654", wood, 23)
 
 
@@ -39,47 +53,161 @@ def stool(s: Sketch, pose: int) -> None:
     s.rod("M350 330L316 620M450 330L484 620", tone(s.own, -0.22), 19)
     s.rod("M272 520H528", tone(s.own, -0.1), 13)
     s.rod("M300 330L238 650M500 330L562 650", s.own, 24)
-    s.shape("M226 290Q400 360 574 290V316Q400 388 226 316Z", tone(s.own, -0.1), "side", texture="own", edge=0.8)
-    seat = s.shape(oval(400, 288, 176, 54), s.colour if s.colour != s.own else s.own, "diag", texture="own" if s.colour == s.own else "leather", edge=0.8)
+    s.shape(
+        "M226 290Q400 360 574 290V316Q400 388 226 316Z",
+        tone(s.own, -0.1),
+        "side",
+        texture="own",
+        edge=0.8,
+    )
+    seat = s.shape(
+        oval(400, 288, 176, 54),
+        s.colour if s.colour != s.own else s.own,
+        "diag",
+        texture="own" if s.colour == s.own else "leather",
+        edge=0.8,
+    )
     s.soften(seat, 26, 0.3, 0.4)
 
 
-@kind("armchair", "Armchair", ("boucle", "velvet", "linen", "leather"), setting="floor", focus=(320, 380, 1.9))
+@kind(
+    "armchair",
+    "Armchair",
+    ("boucle", "velvet", "linen", "leather"),
+    setting="floor",
+    focus=(320, 380, 1.9),
+)
 def armchair(s: Sketch, pose: int) -> None:
     s.ground(400, 650, 270, 0.45)
     wood = timber(s)
     s.rod("M216 590L196 648M584 590L604 648", wood, 23)
-    back = s.shape(smooth((206, 420), (200, 260), (260, 160), (400, 136), (540, 160), (600, 260), (594, 420), (400, 470)), None, "diag", texture="own", edge=0.5)
+    back = s.shape(
+        smooth(
+            (206, 420),
+            (200, 260),
+            (260, 160),
+            (400, 136),
+            (540, 160),
+            (600, 260),
+            (594, 420),
+            (400, 470),
+        ),
+        None,
+        "diag",
+        texture="own",
+        edge=0.5,
+    )
     s.soften(back, 80, 0.34, 0.34)
     s.folds(back, "M330 170Q320 290 332 420M470 170Q480 290 468 420", width=14, dark=0.2)
-    seat = s.shape(smooth((230, 440), (400, 416), (570, 440), (590, 490), (570, 540), (400, 560), (230, 540), (210, 490)), tone(s.colour, 0.03), "down", texture="own", edge=0.6)
+    seat = s.shape(
+        smooth(
+            (230, 440),
+            (400, 416),
+            (570, 440),
+            (590, 490),
+            (570, 540),
+            (400, 560),
+            (230, 540),
+            (210, 490),
+        ),
+        tone(s.colour, 0.03),
+        "down",
+        texture="own",
+        edge=0.6,
+    )
     s.soften(seat, 50, 0.36, 0.36)
-    base = s.shape("M220 524Q400 556 580 524L576 596Q400 620 224 596Z", tone(s.colour, -0.06), "down", texture="own", edge=0.6)
+    base = s.shape(
+        "M220 524Q400 556 580 524L576 596Q400 620 224 596Z",
+        tone(s.colour, -0.06),
+        "down",
+        texture="own",
+        edge=0.6,
+    )
     s.soften(base, 30)
     for path in (
-        smooth((150, 380), (190, 346), (238, 370), (252, 450), (246, 590), (210, 612), (168, 596), (146, 480)),
-        smooth((650, 380), (610, 346), (562, 370), (548, 450), (554, 590), (590, 612), (632, 596), (654, 480)),
+        smooth(
+            (150, 380),
+            (190, 346),
+            (238, 370),
+            (252, 450),
+            (246, 590),
+            (210, 612),
+            (168, 596),
+            (146, 480),
+        ),
+        smooth(
+            (650, 380),
+            (610, 346),
+            (562, 370),
+            (548, 450),
+            (554, 590),
+            (590, 612),
+            (632, 596),
+            (654, 480),
+        ),
     ):
         arm = s.shape(path, None, "side", texture="own", edge=0.6)
         s.soften(arm, 44, 0.36, 0.36)
 
 
-@kind("sofa", "Sofa", ("linen", "velvet", "boucle", "leather"), setting="floor", focus=(280, 430, 2.0))
+@kind(
+    "sofa", "Sofa", ("linen", "velvet", "boucle", "leather"), setting="floor", focus=(280, 430, 2.0)
+)
 def sofa(s: Sketch, pose: int) -> None:
     s.ground(400, 640, 350, 0.42)
     s.rod("M120 584L108 636M680 584L692 636M330 590V632M470 590V632", timber(s), 18)
-    back = s.shape("M110 300Q110 250 160 248H640Q690 250 690 300V480H110Z", None, "down", texture="own", edge=0.5)
+    back = s.shape(
+        "M110 300Q110 250 160 248H640Q690 250 690 300V480H110Z",
+        None,
+        "down",
+        texture="own",
+        edge=0.5,
+    )
     s.soften(back, 50)
     for x in (120, 402):
-        pad = s.shape(smooth((x + 10, 276), (x + 140, 258), (x + 268, 276), (x + 274, 370), (x + 266, 456), (x + 140, 466), (x + 12, 456), (x + 4, 370)), tone(s.colour, 0.03), "diag", texture="own", edge=0.6)
+        pad = s.shape(
+            smooth(
+                (x + 10, 276),
+                (x + 140, 258),
+                (x + 268, 276),
+                (x + 274, 370),
+                (x + 266, 456),
+                (x + 140, 466),
+                (x + 12, 456),
+                (x + 4, 370),
+            ),
+            tone(s.colour, 0.03),
+            "diag",
+            texture="own",
+            edge=0.6,
+        )
         s.soften(pad, 60, 0.34, 0.36)
     if s.second:
-        throw = s.shape(smooth((140, 300), (220, 290), (300, 310), (312, 390), (300, 464), (210, 470), (140, 460), (130, 380)), s.accent, "diag", texture="linen", edge=0.6)
+        throw = s.shape(
+            smooth(
+                (140, 300),
+                (220, 290),
+                (300, 310),
+                (312, 390),
+                (300, 464),
+                (210, 470),
+                (140, 460),
+                (130, 380),
+            ),
+            s.accent,
+            "diag",
+            texture="linen",
+            edge=0.6,
+        )
         s.soften(throw, 50)
     for x in (116, 402):
-        seat = s.shape(box(x, 444, 284, 84, 26), tone(s.colour, 0.02), "down", texture="own", edge=0.7)
+        seat = s.shape(
+            box(x, 444, 284, 84, 26), tone(s.colour, 0.02), "down", texture="own", edge=0.7
+        )
         s.soften(seat, 40, 0.36, 0.36)
-    base = s.shape(box(90, 520, 620, 74, 14), tone(s.colour, -0.05), "down", texture="own", edge=0.6)
+    base = s.shape(
+        box(90, 520, 620, 74, 14), tone(s.colour, -0.05), "down", texture="own", edge=0.6
+    )
     s.soften(base, 24)
     for x in (62, 654):
         arm = s.shape(box(x, 350, 84, 250, 34), None, "side", texture="own", edge=0.6)
@@ -91,14 +219,32 @@ def table(s: Sketch, pose: int) -> None:
     wood = s.own
     s.ground(400, 648, 330, 0.34)
     s.rod("M180 400L168 600M620 400L632 600", tone(wood, -0.22), 22)
-    s.shape(poly((150, 380), (650, 380), (650, 430), (150, 430)), tone(wood, -0.16), "down", texture="wood", edge=0.7)
-    s.shape(poly((138, 300), (662, 300), (744, 370), (56, 370)), wood, "diag", texture="wood", edge=0.8)
+    s.shape(
+        poly((150, 380), (650, 380), (650, 430), (150, 430)),
+        tone(wood, -0.16),
+        "down",
+        texture="wood",
+        edge=0.7,
+    )
+    s.shape(
+        poly((138, 300), (662, 300), (744, 370), (56, 370)), wood, "diag", texture="wood", edge=0.8
+    )
     s.shape(box(56, 368, 688, 26, 5), tone(wood, -0.1), "down", texture="wood", edge=0.9)
-    s.shape(poly((84, 394), (122, 394), (112, 654), (90, 654)), wood, "side", texture="wood", edge=0.8)
-    s.shape(poly((716, 394), (678, 394), (688, 654), (710, 654)), wood, "side", texture="wood", edge=0.8)
+    s.shape(
+        poly((84, 394), (122, 394), (112, 654), (90, 654)), wood, "side", texture="wood", edge=0.8
+    )
+    s.shape(
+        poly((716, 394), (678, 394), (688, 654), (710, 654)), wood, "side", texture="wood", edge=0.8
+    )
     s.shine(poly((200, 306), (380, 306), (330, 364), (110, 364)), 0.14, 5)
     if s.colour != s.own:
-        s.shape(poly((330, 298), (470, 298), (500, 374), (300, 374)), s.colour, "diag", texture="linen", edge=0.6)
+        s.shape(
+            poly((330, 298), (470, 298), (500, 374), (300, 374)),
+            s.colour,
+            "diag",
+            texture="linen",
+            edge=0.6,
+        )
     s.dim(oval(408, 326, 62, 14), 0.3, 5)
     s.shape("M346 284Q350 328 380 332h40q30-4 34-48Z", "ivory", "side")
     s.shape(oval(400, 284, 54, 12), tone("ivory", -0.2), "hollow", edge=0.8)
@@ -110,14 +256,22 @@ def desk(s: Sketch, pose: int) -> None:
     s.ground(400, 648, 330, 0.34)
     metal = s.colour if s.colour != s.own else "charcoal"
     s.rod("M150 380L138 596M420 380V596", tone(metal, -0.16), 13)
-    s.shape(poly((140, 290), (660, 290), (738, 352), (62, 352)), wood, "diag", texture="wood", edge=0.8)
+    s.shape(
+        poly((140, 290), (660, 290), (738, 352), (62, 352)), wood, "diag", texture="wood", edge=0.8
+    )
     s.shape(box(62, 350, 676, 24, 4), tone(wood, -0.1), "down", texture="wood", edge=0.9)
     s.shape(box(470, 374, 240, 200, 4), tone(wood, -0.05), "diag", texture="wood", edge=0.9)
     for y in (384, 446, 508):
         s.shape(box(480, y, 220, 56, 3), tone(wood, 0.03), "diag", texture="wood", edge=0.9)
         s.shape(box(560, y + 22, 60, 9, 4), "brass", "bar", edge=0.9)
     s.rod("M96 374L84 652M488 576L484 652M694 576L700 652", metal, 17)
-    s.shape(poly((190, 300), (330, 300), (316, 330), (160, 330)), "ivory", "down", texture="paper", edge=0.7)
+    s.shape(
+        poly((190, 300), (330, 300), (316, 330), (160, 330)),
+        "ivory",
+        "down",
+        texture="paper",
+        edge=0.7,
+    )
     s.shape("M360 266h48l-5 56h-38Z", "terracotta", "side")
     s.line("M372 266l-14-60M384 266l4-74M396 266l16-54", "walnut", 5)
 
@@ -134,11 +288,26 @@ def bookshelf(s: Sketch, pose: int) -> None:
         x, stop = 214, 214 + (350, 210, 300, 180)[(row + s.seed) % 4]
         while x < stop:
             wide, high = chance.randint(18, 32), chance.randint(82, 116)
-            s.fill(box(x, top + 132 - high, wide, high, 1), tone(inks[chance.randrange(len(inks))], 0.02))
+            s.fill(
+                box(x, top + 132 - high, wide, high, 1),
+                tone(inks[chance.randrange(len(inks))], 0.02),
+            )
             s.fill(box(x + wide - 5, top + 132 - high, 5, high), "#2b1c12", 0.16)
             x += wide + 1
         if stop < 540:
-            s.shape(smooth((520, top + 60), (546, top + 66), (566, top + 104), (550, top + 132), (490, top + 132), (474, top + 104), (494, top + 66)), "cream", "ball")
+            s.shape(
+                smooth(
+                    (520, top + 60),
+                    (546, top + 66),
+                    (566, top + 104),
+                    (550, top + 132),
+                    (490, top + 132),
+                    (474, top + 104),
+                    (494, top + 66),
+                ),
+                "cream",
+                "ball",
+            )
         s.dim(box(208, top, 384, 16), 0.35)
     s.shape(box(180, 52, 440, 16, 3), tone(s.own, 0.04), "down", texture="wood", edge=0.8)
 
@@ -147,15 +316,47 @@ def bookshelf(s: Sketch, pose: int) -> None:
 def bed(s: Sketch, pose: int) -> None:
     s.ground(400, 640, 370, 0.4)
     soft = s.stuff.texture != "wood"
-    head = s.shape(box(110, 180, 580, 320, 18), s.colour if soft else s.own, "diag", texture="own", edge=0.8)
+    head = s.shape(
+        box(110, 180, 580, 320, 18), s.colour if soft else s.own, "diag", texture="own", edge=0.8
+    )
     s.soften(head, 34 if soft else 12, 0.3, 0.3)
     for x in (160, 420):
-        pillow = s.shape(smooth((x, 340), (x + 110, 318), (x + 220, 340), (x + 226, 400), (x + 214, 440), (x + 10, 440), (x - 6, 400)), "white", "diag", texture="weave", edge=0.6)
+        pillow = s.shape(
+            smooth(
+                (x, 340),
+                (x + 110, 318),
+                (x + 220, 340),
+                (x + 226, 400),
+                (x + 214, 440),
+                (x + 10, 440),
+                (x - 6, 400),
+            ),
+            "white",
+            "diag",
+            texture="weave",
+            edge=0.6,
+        )
         s.soften(pillow, 44, 0.24, 0.5)
-    cover = s.shape("M90 460Q110 410 200 412H600Q690 410 710 460L730 590Q400 640 70 590Z", s.accent if not soft and not s.second and s.colour == s.own else (s.accent if s.second else s.colour if not soft else "ivory"), "down", texture="linen", edge=0.6)
+    cover = s.shape(
+        "M90 460Q110 410 200 412H600Q690 410 710 460L730 590Q400 640 70 590Z",
+        s.accent
+        if not soft and not s.second and s.colour == s.own
+        else (s.accent if s.second else s.colour if not soft else "ivory"),
+        "down",
+        texture="linen",
+        edge=0.6,
+    )
     s.soften(cover, 60, 0.3, 0.36)
-    s.folds(cover, "M180 430Q240 520 210 600M600 430Q560 520 600 600M380 420Q420 520 390 610", width=20)
-    s.shape("M94 440Q110 406 200 406H600Q690 406 706 440L712 478Q400 456 88 478Z", "white", "down", texture="weave", edge=0.6)
+    s.folds(
+        cover, "M180 430Q240 520 210 600M600 430Q560 520 600 600M380 420Q420 520 390 610", width=20
+    )
+    s.shape(
+        "M94 440Q110 406 200 406H600Q690 406 706 440L712 478Q400 456 88 478Z",
+        "white",
+        "down",
+        texture="weave",
+        edge=0.6,
+    )
     wood = s.own if not soft else "walnut"
     s.shape("M66 580Q400 632 734 580V618Q400 668 66 618Z", wood, "down", texture="wood", edge=0.8)
     s.shape(box(76, 610, 24, 38, 3), tone(wood, -0.12), "side")
@@ -168,13 +369,34 @@ def sideboard(s: Sketch, pose: int) -> None:
     s.rod("M140 580L126 644M660 580L674 644", "brass" if s.second else tone(s.own, -0.2), 18)
     s.shape(box(80, 340, 640, 246, 8), s.own, "diag", texture="wood", edge=0.9)
     for x in (92, 304, 516):
-        door = s.shape(box(x, 356, 192, 214, 4), s.colour if s.colour != s.own and x == 304 else tone(s.own, 0.03), "diag", texture="wood", edge=0.9)
+        door = s.shape(
+            box(x, 356, 192, 214, 4),
+            s.colour if s.colour != s.own and x == 304 else tone(s.own, 0.03),
+            "diag",
+            texture="wood",
+            edge=0.9,
+        )
         if x != 304:
             with s.within(door):
-                s.line("".join(f"M{x + step} 356v214" for step in range(8, 192, 14)), tone(s.own, -0.26), 3, 0.5)
-        s.shape(oval(x + 96 if x == 304 else x + (170 if x < 304 else 22), 462, 9), "brass", "ball", edge=1)
+                s.line(
+                    "".join(f"M{x + step} 356v214" for step in range(8, 192, 14)),
+                    tone(s.own, -0.26),
+                    3,
+                    0.5,
+                )
+        s.shape(
+            oval(x + 96 if x == 304 else x + (170 if x < 304 else 22), 462, 9),
+            "brass",
+            "ball",
+            edge=1,
+        )
     s.shape(box(72, 328, 656, 18, 4), tone(s.own, 0.05), "down", texture="wood", edge=0.8)
-    s.shape(smooth((206, 240), (226, 244), (250, 290), (236, 328), (176, 328), (162, 290), (186, 244)), "terracotta", "ball", edge=0.7)
+    s.shape(
+        smooth((206, 240), (226, 244), (250, 290), (236, 328), (176, 328), (162, 290), (186, 244)),
+        "terracotta",
+        "ball",
+        edge=0.7,
+    )
     s.line("M206 240Q196 180 170 140M206 240Q220 180 236 120", "moss", 4)
     s.shape(box(470, 306, 150, 22, 2), "sage", "down")
     s.shape(box(484, 286, 126, 20, 2), "ivory", "down")
@@ -186,9 +408,17 @@ def wardrobe(s: Sketch, pose: int) -> None:
     s.shape(box(196, 660, 24, 30, 2) + box(580, 660, 24, 30, 2), tone(s.own, -0.2), "side")
     s.shape(box(180, 60, 440, 612, 6), s.own, "diag", texture="wood", edge=0.9)
     for x in (194, 404):
-        door = s.shape(box(x, 76, 202, 580, 3), s.colour if s.colour != s.own else tone(s.own, 0.02), "diag", texture="wood", edge=0.9)
+        door = s.shape(
+            box(x, 76, 202, 580, 3),
+            s.colour if s.colour != s.own else tone(s.own, 0.02),
+            "diag",
+            texture="wood",
+            edge=0.9,
+        )
         s.soften(door, 10, 0.2, 0.3)
-        s.line(box(x + 26, 104, 150, 330, 2) + box(x + 26, 462, 150, 166, 2), tone(s.own, -0.3), 3, 0.6)
+        s.line(
+            box(x + 26, 104, 150, 330, 2) + box(x + 26, 462, 150, 166, 2), tone(s.own, -0.3), 3, 0.6
+        )
     for x in (376, 412):
         s.shape(box(x, 380, 12, 90, 6), "brass", "tube", edge=0.9)
     s.shape(box(170, 50, 460, 18, 4), tone(s.own, 0.05), "down", texture="wood", edge=0.8)

@@ -140,7 +140,8 @@ def parse(path: str) -> Picture | None:
         if colour and len(colour) != 6 and colour not in COLOURS:
             return None
     try:
-        hex_of(found["colour"]), hex_of(found["accent"] or "white")
+        for paint in (found["colour"], found["accent"] or "white"):
+            hex_of(paint)
     except KeyError:
         return None
     return Picture(kind, found["colour"], material, view, found["accent"], int(found["seed"]))

@@ -136,9 +136,7 @@ def knife(s: Sketch, pose: int) -> None:
         )
         s.line("M84 404C150 372 290 360 480 360", "#ffffff", 2.5, 0.7)
         s.shape(box(476, 346, 30, 66, 5), "silver", "bar")
-        s.shape(
-            handle, None, "bar", texture="wood" if s.colour not in ("#26262a",) else None, edge=0.7
-        )
+        s.shape(handle, None, "bar", texture="wood" if s.colour != "#26262a" else None, edge=0.7)
         for x in (548, 620, 692):
             s.shape(oval(x, 380 - (x - 548) * 0.02, 9), "brass", "ball")
         s.line("M504 360q110-6 210 2", "#ffffff", 3, 0.3)

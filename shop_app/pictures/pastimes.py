@@ -76,7 +76,7 @@ def ball(s: Sketch, pose: int) -> None:
     with s.within(name):
         for x, y in ((400, 410), *around(400, 410, 226, 5, -90)):
             pent = smooth(
-                *[p for p in around(x, y, 76, 5, -90 if (x, y) == (400, 410) else 90)], tension=0.1
+                *list(around(x, y, 76, 5, -90 if (x, y) == (400, 410) else 90)), tension=0.1
             )
             s.shape(pent, s.colour, "diag", edge=0.6)
         for (x1, y1), (x2, y2) in zip(

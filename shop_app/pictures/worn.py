@@ -242,13 +242,20 @@ def ring_(s: Sketch, pose: int) -> None:
     gem = s.colour if s.colour != s.own else "#d9e6ea"
     s.shape("M346 284L372 306H428L454 284L442 326Q400 340 358 326Z", s.own, "metal", edge=0.9)
     with s.canvas.group('transform="translate(104 82) scale(.74)"'):
-        s.shape(poly((344, 186), (456, 186), (492, 232), (400, 316), (308, 232)), gem, "diag", edge=0.9)
+        s.shape(
+            poly((344, 186), (456, 186), (492, 232), (400, 316), (308, 232)), gem, "diag", edge=0.9
+        )
         s.fill(poly((344, 186), (370, 232), (308, 232)), tone(gem, 0.3))
         s.fill(poly((370, 232), (430, 232), (400, 186)), tone(gem, 0.16))
         s.fill(poly((456, 186), (492, 232), (430, 232)), tone(gem, -0.1))
         s.fill(poly((370, 232), (430, 232), (400, 316)), tone(gem, -0.14))
         s.fill(poly((308, 232), (370, 232), (400, 316)), tone(gem, 0.08))
-        s.line("M308 232H492M344 186L370 232L400 186L430 232L456 186M370 232L400 316L430 232", "#ffffff", 2, 0.7)
+        s.line(
+            "M308 232H492M344 186L370 232L400 186L430 232L456 186M370 232L400 316L430 232",
+            "#ffffff",
+            2,
+            0.7,
+        )
         s.shine("M352 192l30 0-16 32Z", 0.9)
     s.line("M340 258l16 34M460 258l-16 34", s.own, 7)
 

@@ -17,14 +17,22 @@ _RULES = "select slug, rule from collections where rule is not null order by slu
 class Facts(Protocol):
     """What rules look at: a document."""
 
-    brand_slug: str
-    categories: list[str]
-    prices: dict[str, int]
-    price_minor: int
-    rating: float
-    sales: list[str]
-    facets: dict[str, list[str]]
-    listed_at: datetime
+    @property
+    def brand_slug(self) -> str: ...
+    @property
+    def categories(self) -> list[str]: ...
+    @property
+    def prices(self) -> dict[str, int]: ...
+    @property
+    def price_minor(self) -> int: ...
+    @property
+    def rating(self) -> float: ...
+    @property
+    def sales(self) -> list[str]: ...
+    @property
+    def facets(self) -> dict[str, list[str]]: ...
+    @property
+    def listed_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def note(query: str, *, found: int) -> None:
     try:
         with client().pipeline(transaction=False) as pipeline:
             pipeline.hincrby(_SEARCHED, text, 1)
-            pipeline.hset(_FOUND, text, found)
+            pipeline.hset(_FOUND, text, str(found))
             pipeline.execute()
     except (*RedisAway, Unavailable):
         _rests_until = time.monotonic() + _REST_SECONDS

@@ -66,7 +66,7 @@ class Facet:
 
     code: str
     name: str
-    values: list[FacetValue] = field(default_factory=list)
+    choices: list[FacetValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def content_security_policy() -> str:
     """Only our own files and the inline scripts of the build, known by their hashes, may run.
 
     The hashes are those of one build, so a page can be cached with its headers. Styles may be
-    inline: React sets them so. Pictures of imported catalogues stay where they are, over https. No `unsafe-eval`: events that carry JavaScript text do not run.
+    inline: React sets them so. Pictures of imported catalogues stay where they are, over https.
+    No `unsafe-eval`: events that carry JavaScript text do not run.
     """
     sockets = " ".join(
         origin.replace("http", "ws", 1) for origin in dict.fromkeys(settings().allowed_origins)

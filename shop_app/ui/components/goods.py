@@ -51,7 +51,7 @@ def price(
 def rating(value_text: Any, count: Any, *, href: Any = None) -> rx.Component:
     """A star, the average and how many gave it."""
     inside = (
-        icon("star", size=16, class_name="fill-star text-star"),
+        icon("star", size=16, fill="currentColor", class_name="text-star"),
         el.span(value_text, class_name="font-medium figures"),
         el.span("(", count, ")", class_name="text-muted figures", aria_hidden="true"),
         el.span(

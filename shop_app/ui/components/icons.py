@@ -47,12 +47,12 @@ PATHS = {
 }
 
 
-def icon(name: str, *, size: int = 20, class_name: str = "") -> rx.Component:
+def icon(name: str, *, size: int = 20, class_name: str = "", fill: str = "none") -> rx.Component:
     """An icon that says nothing by itself: the control around it has the name."""
     return el.svg(
         el.path(d=PATHS[name]),
         view_box="0 0 24 24",
-        fill="none",
+        fill=fill,
         stroke="currentColor",
         stroke_width="1.6",
         stroke_linecap="round",

@@ -30,7 +30,6 @@ class BasketState(rx.State):
     """What the drawer shows."""
 
     cart: CartView = CartView()
-    is_open: bool = False
     problem: str = ""
 
     @rx.event
@@ -51,15 +50,15 @@ class BasketState(rx.State):
         except ShopError as error:
             self.problem = told(self, error)
         self.cart = await cart_of(visitor, locale_of(self))
-        self.is_open = True
         shell = await self.get_state(ShellState)
-        shell.cart_count = self.cart.count
+        shell.cart_count, shell.basket_is_open = self.cart.count, True
 
     @rx.event
-    def close(self):
+    async def close(self):
         """The person goes on."""
-        self.is_open = False
         self.problem = ""
+        shell = await self.get_state(ShellState)
+        shell.basket_is_open = False
 
 
 def offer_id_of(text: str) -> UUID:
@@ -92,7 +91,8 @@ def basket_drawer() -> rx.Component:
             ),
         ),
         title=t("In your cart"),
-        is_open=BasketState.is_open,
+        # Not while a page opens: a reload must not bring back the drawer of before.
+        is_open=ShellState.basket_is_open & rx.State.is_hydrated,
         on_close=BasketState.close,
         footer=when(cart.is_empty, None, lambda: _footer(cart)),
     )

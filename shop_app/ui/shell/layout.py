@@ -69,7 +69,7 @@ def wordmark(href: str = "/") -> rx.Component:
     """The name of the house."""
     return link(
         mark(class_name="text-accent"),
-        el.span("Stoa", class_name="display text-3xl", translate="no"),
+        el.span("Stoa", class_name="display text-3xl", custom_attrs={"translate": "no"}),
         href=href,
         aria_label=t("Stoa, home"),
         class_name="flex min-h-11 items-center gap-2",
@@ -187,11 +187,14 @@ def cart_link(shell: Any) -> rx.Component:
     """The cart with the number of pieces in it."""
     return link(
         icon("cart", size=24),
-        el.span(
+        when(
             shell.cart_count,
-            aria_hidden="true",
-            class_name="absolute end-0 top-0.5 grid h-5 min-w-5 place-items-center rounded-full "
-            "bg-accent px-1 text-xs font-bold text-on-accent figures",
+            lambda: el.span(
+                shell.cart_count,
+                aria_hidden="true",
+                class_name="absolute end-0 top-0.5 grid h-5 min-w-5 place-items-center "
+                "rounded-full bg-accent px-1 text-xs font-bold text-on-accent figures",
+            ),
         ),
         href="/cart",
         aria_label=cart_name(shell.cart_count),
@@ -238,13 +241,13 @@ def department_row(shell: Any) -> rx.Component:
                     link(
                         item.name,
                         href=item.href,
-                        class_name="flex min-h-11 items-center whitespace-nowrap text-sm "
+                        class_name="flex min-h-11 items-center whitespace-nowrap text-[0.8125rem] "
                         "font-medium text-muted hover:text-text hover:underline "
                         "hover:underline-offset-8",
                     )
                 ),
             ),
-            class_name="wrap flex min-h-11 gap-6 overflow-x-auto [scrollbar-width:none]",
+            class_name="wrap flex min-h-11 gap-5 overflow-x-auto [scrollbar-width:none]",
         ),
         aria_label=t("All departments"),
         class_name="hidden border-t border-line md:block",
@@ -256,7 +259,7 @@ def footer() -> rx.Component:
     return el.footer(
         el.div(
             el.div(
-                el.p("Stoa", class_name="display text-2xl", translate="no"),
+                el.p("Stoa", class_name="display text-2xl", custom_attrs={"translate": "no"}),
                 el.p(
                     t("Many shops under one roof: one cart, one checkout, one promise."),
                     class_name="mt-2 max-w-xs text-sm text-muted",

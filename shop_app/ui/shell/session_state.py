@@ -46,10 +46,12 @@ class ShellState(rx.State):
     departments: list[CategoryLink] = rx.field(default_factory=list)
     notice: str = ""
     query: str = ""
+    basket_is_open: bool = False
 
     @rx.event
     async def load(self):
         """Each page calls this when it opens."""
+        self.basket_is_open = False
         self.notice = _said(flash_of_state(self), locale_of(self))
         self.query = self.router.url.query_parameters.get("q", "")[:200]
         try:

@@ -40,8 +40,8 @@ def content() -> rx.Component:
             t("Held for you"),
             t(
                 "From checkout on, what you buy is held for you while you fill in the form; a "
-                "clock shows how long. When it runs out nothing is lost: we hold the goods again if "
-                "they are still there."
+                "clock shows how long. When it runs out nothing is lost: we hold the goods again "
+                "if they are still there."
             ),
         ),
         section(

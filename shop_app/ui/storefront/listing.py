@@ -169,6 +169,7 @@ def facet_name(facet: Any) -> Any:
     return choose(
         facet.code,
         {
+            "category": t("Category"),
             "brand": t("Brand"),
             "seller": t("Seller"),
             "price": t("Price"),
@@ -226,7 +227,7 @@ def facet_group(facet: Any) -> rx.Component:
             class_name="flex min-h-11 items-center justify-between",
         ),
         el.ul(
-            each(facet.values, lambda value: el.li(facet_value(facet, value))),
+            each(facet.choices, lambda value: el.li(facet_value(facet, value))),
             class_name="max-h-72 overflow-y-auto pb-3",
         ),
         open=True,

@@ -306,7 +306,7 @@ def _review(review: Any) -> rx.Component:
     return el.li(
         el.div(
             el.span(
-                icon("star", size=16, class_name="fill-star text-star"),
+                icon("star", size=16, fill="currentColor", class_name="text-star"),
                 el.span(review.rating, class_name="font-semibold figures"),
                 el.span(t("out of 5"), class_name="sr-only"),
                 class_name="inline-flex items-center gap-1",

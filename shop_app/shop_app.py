@@ -7,6 +7,7 @@ from reflex.app import default_error_boundary
 from starlette.applications import Starlette
 
 from shop_app.api import account_forms, cart_forms, checkout_forms, health, media, robots, sitemap
+from shop_app.bootstrap import load_tables
 from shop_app.ui import edge
 from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
@@ -14,6 +15,7 @@ from shop_app.ui.first_paint.routes import screen_routes
 from shop_app.ui.routes import SCREENS, add_screens
 from shop_app.ui.shell.guard import Guard
 
+load_tables()
 http = Starlette(
     routes=[
         *account_forms.routes,

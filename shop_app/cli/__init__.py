@@ -149,12 +149,14 @@ def _add_groups() -> None:
 
 def main() -> None:
     """Run the command line; refusals are one sentence, everything else is a bug with its trace."""
+    from shop_app.bootstrap import load_tables
     from shop_app.core.logging import configure
     from shop_app.engines.errors import EngineError
 
     os.chdir(Path(__file__).parent.parent.parent)
     try:
         configure()
+        load_tables()
         _add_groups()
         app()
     except (ShopError, SettingsError, EngineError) as error:

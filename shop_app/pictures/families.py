@@ -2,13 +2,20 @@
 
 from shop_app.pictures import (  # noqa: F401
     appliances,
+    beauty,
     carried,
     clothing,
     computing,
     electronics,
+    food,
     furniture,
     home,
     kitchen,
+    paper,
+    pets,
+    sports,
+    toys,
+    workshop,
     worn,
 )
 from shop_app.pictures.kinds import REGISTER, VIEWS, Kind

@@ -338,12 +338,12 @@ def plant(s: Sketch, pose: int) -> None:
     chance = s.chance
     stems, back, front = "", "", ""
     for index in range(9):
-        degrees = -90 + (index - 4) * 21 + chance.randint(-5, 5)
+        degrees = -90 + (index - 4) * 17 + chance.randint(-5, 5)
         reach = 210 + chance.randint(0, 70) - abs(index - 4) * 12
-        x = 400 + reach * math.cos(math.radians(degrees)) * 0.8
+        x = 400 + reach * math.cos(math.radians(degrees)) * 0.72
         y = 470 + reach * math.sin(math.radians(degrees))
         stems += f"M400 480Q{400 + (x - 400) * 0.2:.0f} {y + 60:.0f} {x:.0f} {y:.0f}"
-        piece = leaf(x - (x - 400) * 0.16, y + 40, 170, 78, degrees + (degrees + 90) * 0.5)
+        piece = leaf(x - (x - 400) * 0.1, y + 30, 165, 78, degrees + (degrees + 90) * 0.35)
         if index % 2:
             front += piece
         else:

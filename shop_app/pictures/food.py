@@ -1,0 +1,174 @@
+"""Drawings of things to eat and drink, in their packaging."""
+
+from __future__ import annotations
+
+from shop_app.pictures.beauty import label
+from shop_app.pictures.brushes import Sketch
+from shop_app.pictures.kinds import kind
+from shop_app.pictures.outlines import box, leaf, oval, poly, smooth, turned
+from shop_app.pictures.palette import tone
+
+
+@kind("tea_tin", "Tea tin", ("steel",), setting="table", focus=(400, 430, 2.0))
+def tea_tin(s: Sketch, pose: int) -> None:
+    s.ground(402, 648, 160, 0.48)
+    s.shape(turned((300, 144), (646, 144)), s.colour, "tube", edge=0.7)
+    s.shape(turned((230, 150), (316, 150)), tone(s.colour, -0.03), "tube", edge=0.8)
+    s.shape(oval(400, 230, 150, 20), tone(s.colour, 0.1), "diag", edge=0.8)
+    s.line("M251 312Q400 340 549 312M257 630Q400 656 543 630", "gold", 4, 0.9)
+    label(s, 304, 384, 192, 190)
+    s.fill(leaf(400, 424, 40, 20, -60) + leaf(400, 424, 40, 20, -120), "sage")
+    s.shine("M268 330q-4 150 2 300h16q-6-160-2-296Z", 0.45, 3)
+
+
+@kind("coffee_bag", "Coffee", ("paper",), setting="table", focus=(400, 440, 2.0))
+def coffee_bag(s: Sketch, pose: int) -> None:
+    s.ground(404, 650, 170, 0.48)
+    body = s.shape("M262 150H538L552 230Q570 440 558 640Q400 664 242 640Q230 440 248 230Z", None, "side", texture="paper", edge=0.7)
+    s.soften(body, 40, 0.3, 0.26)
+    s.folds(body, "M276 240Q300 420 262 630M524 240Q500 420 540 630", width=18)
+    s.shape("M258 128H542V186H258Z", tone(s.colour, -0.08), "down", texture="paper", edge=0.8)
+    s.line("M258 168H542", tone(s.colour, -0.36), 3, 0.6)
+    s.shape(box(238, 176, 324, 12, 4), s.accent if s.second else "brass", "bar", edge=0.8)
+    s.shape(oval(400, 260, 15), tone(s.colour, -0.1), "ball", edge=0.7)
+    label(s, 292, 330, 216, 230)
+    for x, y, turn in ((596, 630, 20), (646, 640, -30), (620, 652, 70)):
+        with s.canvas.group(f'transform="rotate({turn} {x} {y})"'):
+            s.shape(oval(x, y, 25, 17), "#4a2a18", "ball", edge=0.8)
+            s.line(f"M{x - 22} {y}q22-8 44 0", "#22120a", 3)
+
+
+@kind("jam", "Jam", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
+def jam(s: Sketch, pose: int) -> None:
+    s.ground(402, 646, 150, 0.46)
+    body = s.shape(turned((320, 112), (360, 148), (590, 148), (644, 130)), s.colour, "tube", edge=0.7, opacity=0.95)
+    s.soften(body, 30, 0.24, 0.24)
+    with s.within(body):
+        s.fill(oval(330, 420, 16) + oval(470, 590, 14) + oval(310, 560, 12) + oval(490, 410, 10), tone(s.colour, -0.22), 0.6)
+        s.fill(box(240, 330, 320, 26), "#ffffff", 0.25)
+    lid = s.accent if s.second else "gold"
+    s.shape(turned((248, 124), (322, 124)), lid, "metal" if lid == "gold" else "tube", texture="rib", edge=0.8)
+    s.shape(oval(400, 248, 124, 17), tone(lid, 0.12), "diag", edge=0.8)
+    label(s, 304, 408, 192, 150)
+    s.shine("M268 380q-4 90 2 220h15q-6-130-2-226Z", 0.6, 1)
+
+
+@kind("oil", "Olive oil", ("glass",), setting="table", focus=(400, 480, 2.0))
+def oil(s: Sketch, pose: int) -> None:
+    s.ground(402, 650, 110, 0.48)
+    bottle = s.shape(turned((150, 28), (290, 30), (360, 92), (420, 100), (648, 96)), s.colour, "tube", edge=0.8, opacity=0.93)
+    s.soften(bottle, 22, 0.26, 0.26)
+    s.shape(turned((92, 31), (176, 32)), s.accent if s.second else "charcoal", "tube", edge=0.8)
+    label(s, 310, 430, 180, 170)
+    s.fill(leaf(392, 466, 36, 14, -150) + leaf(408, 466, 36, 14, -30) + oval(400, 468, 9, 11), "olive")
+    s.shine("M316 400q-4 110 0 236h12q-6-130-2-240Z", 0.6, 1)
+    s.shine(box(380, 190, 7, 100, 3), 0.6)
+
+
+@kind("chocolate", "Chocolate", ("paper",), setting="flat", focus=(400, 300, 2.0))
+def chocolate(s: Sketch, pose: int) -> None:
+    with s.canvas.group('transform="rotate(-9 400 400)"'):
+        bar = box(258, 90, 284, 320, 6)
+        outline = box(240, 250, 320, 470, 4)
+        s.cast(s.outline(outline + bar), 20, 0.42)
+        s.shape(bar, "#5a3320", "diag", edge=0.9)
+        for row in range(3):
+            for column in range(3):
+                x, y = 268 + column * 90, 98 + row * 72
+                s.shape(box(x, y, 84, 64, 5), "#62391f" if s.seed % 2 else "#4f2d1c", "diag", edge=0.8)
+                s.line(f"M{x + 6} {y + 58}V{y + 8}H{x + 78}", "#a9795a", 3, 0.5)
+        s.shape("M246 250l20-16 18 14 22-18 20 16 24-14 22 18 22-16 20 14 24-16 22 16 20-14 24 18 22-14 20 16 18-10V300H246Z", "silver", "steel", edge=0.8)
+        wrap = s.shape(outline, None, "diag", texture="paper", edge=0.8)
+        s.soften(wrap, 20, 0.24, 0.3)
+        s.fill(box(240, 300, 320, 26), s.accent)
+        s.fill(box(240, 640, 320, 26), s.accent)
+        label(s, 288, 372, 224, 210)
+
+
+@kind("pasta", "Pasta", ("paper",), setting="table", focus=(400, 400, 2.0))
+def pasta(s: Sketch, pose: int) -> None:
+    s.ground(404, 648, 150, 0.46)
+    body = s.shape("M274 190H526L540 260V620Q400 660 260 620V260Z", None, "side", texture="paper", edge=0.7)
+    s.soften(body, 30, 0.26, 0.26)
+    s.shape(poly((290, 110), (510, 110), (526, 192), (274, 192)), tone(s.colour, -0.04), "side", texture="paper", edge=0.8)
+    s.line("M284 150L516 150", tone(s.colour, -0.3), 2, 0.7)
+    s.rod("M276 192H524", s.accent if s.second else "terracotta", 10)
+    window = s.shape(smooth((400, 430), (480, 470), (490, 550), (400, 600), (310, 550), (320, 470)), "#e6c478", "diag", edge=0.8)
+    with s.within(window):
+        for x in range(310, 500, 34):
+            for y in range(436, 610, 40):
+                s.line(f"M{x + y % 3 * 5} {y}q14-12 26 4t-10 22", "#b98a3c", 8, 0.75)
+    label(s, 310, 250, 180, 140)
+
+
+@kind("honey", "Honey", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
+def honey(s: Sketch, pose: int) -> None:
+    s.ground(402, 646, 160, 0.46)
+    body = s.shape(smooth((300, 320), (300, 320), (500, 320), (500, 320), (556, 380), (566, 500), (540, 600), (490, 644), (310, 644), (260, 600), (234, 500), (244, 380)), s.colour, "tube", edge=0.7)
+    s.soften(body, 50, 0.26, 0.3)
+    s.shape(turned((250, 112), (324, 110)), s.accent if s.second else "oak", "tube", texture="wood", edge=0.8)
+    s.shape(oval(400, 250, 112, 15), tone(s.accent if s.second else "oak", 0.1), "diag", texture="wood", edge=0.8)
+    label(s, 312, 420, 176, 150)
+    s.shine("M268 400q-10 90 14 180q10 12 20 12q-26-90-20-196Z", 0.55, 3)
+
+
+@kind("spices", "Spices", ("glass",), setting="table", focus=(280, 480, 2.0))
+def spices(s: Sketch, pose: int) -> None:
+    for x, paint in ((210, s.colour), (400, s.accent), (590, "#7c8442")):
+        s.ground(x, 646, 84, 0.44)
+        with s.canvas.group(f'transform="translate({x - 400} 0)"'):
+            jar = s.shape(turned((400, 74), (430, 80), (620, 80), (644, 74)), "clear", "tube", edge=0.7, opacity=0.7)
+            with s.within(jar):
+                s.shape(box(310, 450, 180, 200), paint, "side", texture="cork", edge=0)
+            s.shape(turned((338, 66), (402, 66)), "oak", "tube", texture="cork", edge=0.8)
+            label(s, 346, 500, 108, 96)
+            s.shine("M332 440q-2 90 2 180h9q-4-90-2-180Z", 0.7)
+
+
+@kind("biscuits", "Biscuit tin", ("steel",), setting="table", focus=(400, 470, 2.0))
+def biscuits(s: Sketch, pose: int) -> None:
+    s.ground(400, 644, 240, 0.46)
+    s.shape(turned((480, 214), (640, 212), flat=0.1), s.colour, "tube", edge=0.8)
+    s.line("M188 590Q400 640 612 590", "gold", 6, 0.9)
+    s.shape(turned((420, 222), (492, 222), flat=0.1), tone(s.colour, -0.04), "tube", edge=0.8)
+    s.shape(oval(400, 420, 222, 58), tone(s.colour, 0.1), "diag", edge=0.9)
+    s.line(oval(400, 420, 190, 47), "gold", 4, 0.9)
+    for x, y in ((350, 404), (440, 396), (400, 372)):
+        s.dim(oval(x + 6, y + 12, 58, 20), 0.35, 5)
+        s.shape(oval(x, y + 6, 60, 25), "#a9743d", "down", edge=0.6)
+        s.shape(oval(x, y, 60, 24), "#cf9a58", "ball", texture="cork", edge=0.7)
+        s.fill(oval(x - 18, y - 4, 8, 4) + oval(x + 14, y + 6, 9, 4) + oval(x + 10, y - 9, 7, 4), "#4a2a18")
+
+
+@kind("cordial", "Cordial", ("glass",), setting="table", focus=(400, 470, 2.0))
+def cordial(s: Sketch, pose: int) -> None:
+    for x, paint, size in ((330, s.colour, 1.0), (500, s.accent, 0.9)):
+        s.ground(x, 650, 92, 0.46)
+        with s.canvas.group(f'transform="translate({x - 400 * size:.0f} {650 - 650 * size:.0f}) scale({size})"'):
+            bottle = s.shape(turned((170, 27), (280, 30), (350, 80), (400, 86), (648, 84)), paint, "tube", edge=0.8, opacity=0.9)
+            s.soften(bottle, 20, 0.24, 0.24)
+            s.shape(turned((130, 30), (190, 31)), "gold", "metal", edge=0.8)
+            label(s, 324, 440, 152, 150)
+            s.shine("M328 390q-4 120 0 240h10q-4-120 0-244Z", 0.6, 1)
+
+
+@kind("hamper", "Gift hamper", ("rattan",), setting="table", focus=(400, 400, 1.9))
+def hamper(s: Sketch, pose: int) -> None:
+    s.ground(400, 646, 250, 0.48)
+    s.shape(poly((180, 400), (620, 400), (600, 230), (200, 230)), s.own, "down", texture="rattan", edge=0.8)
+    s.shape(box(224, 250, 90, 200, 10), "#7c8442", "tube", edge=0.8)
+    s.shape(box(250, 180, 38, 80, 8), "#5d6433", "tube", edge=0.8)
+    s.shape(box(330, 300, 120, 160, 12), "wine", "tube", edge=0.8)
+    s.shape(box(338, 280, 104, 34, 6), "gold", "metal", edge=0.8)
+    s.shape(box(466, 270, 110, 190, 6), s.colour if s.colour != s.own else "navy", "side", texture="paper", edge=0.8)
+    s.fill(box(486, 320, 70, 60, 2) + box(346, 350, 88, 56, 2), "#f7f1e4")
+    straw = "".join(f"M{170 + step * 24} {420 + step % 3 * 8}q20-34 44-6" for step in range(19))
+    s.line(straw, "#e0c184", 7)
+    s.line(straw, "#b8924f", 2, 0.7)
+    body = s.shape("M160 430H640L606 640Q400 660 194 640Z", s.own, "side", texture="rattan", edge=0.9)
+    s.soften(body, 34, 0.34, 0.2)
+    s.line("M160 432H640", tone(s.own, -0.2), 19)
+    s.line("M160 428H640", tone(s.own, 0.1), 7, 0.9, "14 6")
+    for x in (250, 530):
+        s.shape(box(x, 430, 24, 100, 4), "cognac", "side", texture="leather", edge=0.9)
+        s.shape(box(x - 4, 500, 32, 26, 4), "brass", "steel", edge=1)

@@ -49,11 +49,9 @@ class CartState(rx.State):
             self.generation += 1
 
     @rx.event
-    async def change(self, line_id: str, value: str):
+    async def change(self, line_id: str, value: float | None):
         """A quantity was left: save it if it is another."""
-        shown = {line.line_id: line.quantity for group in self.page.parcels for line in group.lines}
-        if str(shown.get(line_id, "")) != value or self.problem_line == line_id:
-            await _do(self, cart_service.change_quantity, line_id=_id(line_id), quantity=value[:30])
+        await _save(self, line_id, "" if value is None else f"{value:.15g}")
 
     @rx.event
     async def change_by_form(self, form: dict[str, Any]):

@@ -123,7 +123,7 @@ def _quantity(
         action=join("/cart/lines/", line.line_id),
         on_submit=on_quantity,
         no_validate=True,
-        class_name="grid gap-1",
+        class_name="grid justify-items-start gap-1 sm:justify-items-end",
     )
 
 

@@ -194,7 +194,7 @@ def _changed(form: dict[str, Any], page: CheckoutPage) -> dict[str, str]:
     return {
         name: str(form[name])[:2000]
         for name, before in saved.items()
-        if name in form and (form[name] != before or name in page.missing)
+        if form.get(name) is not None and (form[name] != before or name in page.missing)
     }
 
 

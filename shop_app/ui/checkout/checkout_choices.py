@@ -25,7 +25,7 @@ def delivery(page: Any, errors: Any, *, on_choice: Any) -> rx.Component:
     return step(
         t("Delivery"),
         each(page.groups, lambda group: _seller(group, on_choice)),
-        error_text(errors.delivery, id="delivery-error"),
+        el.div(error_text(errors.delivery, id="delivery-error"), class_name="-mt-4 has-[p]:mt-0"),
     )
 
 

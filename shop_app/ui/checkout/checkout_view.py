@@ -60,11 +60,7 @@ def with_errors(
         for field, refusal in refusals.items()
         if field in FIELDS
     }
-    return (
-        replace(errors, **({left: ""} if left in FIELDS else {}), **told)
-        if told or left
-        else errors
-    )
+    return replace(errors, **{**({left: ""} if left in FIELDS else {}), **told})
 
 
 def trouble_of(error: ShopError, locale: str) -> Trouble:

@@ -51,7 +51,7 @@ def perfume(s: Sketch, pose: int) -> None:
     s.shine(box(520, 310, 8, 290, 4), 0.5, 1)
 
 
-@kind("cream", "Cream", ("glass", "plastic"), setting="table", focus=(400, 420, 2.0), scale=1.1)
+@kind("cream_jar", "Cream", ("glass", "plastic"), setting="table", focus=(400, 420, 2.0), scale=1.1)
 def cream(s: Sketch, pose: int) -> None:
     s.ground(400, 644, 190, 0.46)
     jar = s.shape(turned((430, 170), (600, 174), (640, 164)), None, "tube", edge=0.7)

@@ -38,7 +38,7 @@ def coffee_bag(s: Sketch, pose: int) -> None:
             s.line(f"M{x - 22} {y}q22-8 44 0", "#22120a", 3)
 
 
-@kind("jam", "Jam", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
+@kind("jam_jar", "Jam", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
 def jam(s: Sketch, pose: int) -> None:
     s.ground(402, 646, 150, 0.46)
     body = s.shape(turned((320, 112), (360, 148), (590, 148), (644, 130)), s.colour, "tube", edge=0.7, opacity=0.95)
@@ -53,7 +53,7 @@ def jam(s: Sketch, pose: int) -> None:
     s.shine("M268 380q-4 90 2 220h15q-6-130-2-226Z", 0.6, 1)
 
 
-@kind("oil", "Olive oil", ("glass",), setting="table", focus=(400, 480, 2.0))
+@kind("oil_bottle", "Olive oil", ("glass",), setting="table", focus=(400, 480, 2.0))
 def oil(s: Sketch, pose: int) -> None:
     s.ground(402, 650, 110, 0.48)
     bottle = s.shape(turned((150, 28), (290, 30), (360, 92), (420, 100), (648, 96)), s.colour, "tube", edge=0.8, opacity=0.93)

@@ -41,8 +41,8 @@ def vase(s: Sketch, pose: int) -> None:
     s.shine("M302 480q-30 50-20 90q8 30 26 40q-18-60 10-132Z", 0.2 + 0.45 * s.stuff.shine, 4)
 
 
-@kind("table_lamp", "Table lamp", ("linen", "ceramic", "brass", "oak"), focus=(400, 300, 1.9))
-def table_lamp(s: Sketch, pose: int) -> None:
+@kind("lamp", "Lamp", ("linen", "ceramic", "brass", "oak"), focus=(400, 300, 1.9))
+def lamp(s: Sketch, pose: int) -> None:
     s.ground(400, 650, 130)
     base = (
         s.accent

@@ -8,7 +8,7 @@ from shop_app.pictures.outlines import box, oval, poly, smooth, star
 from shop_app.pictures.palette import tone
 
 
-@kind("train", "Wooden train", ("beech", "oak"), setting="floor", focus=(300, 470, 1.9))
+@kind("toy_train", "Wooden train", ("beech", "oak"), setting="floor", focus=(300, 470, 1.9))
 def train(s: Sketch, pose: int) -> None:
     s.ground(400, 622, 340, 0.42)
     s.line("M360 560H440", "charcoal", 11)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from shop_app.core.db import rows
 
-_RULES = "select slug, rule from collections where rule is not null order by slug"
+_RULES = "select slug, rule from collections where jsonb_typeof(rule) = 'object' order by slug"
 
 
 class Facts(Protocol):

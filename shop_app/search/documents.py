@@ -30,7 +30,8 @@ _PRODUCTS = """
             where c.path = a.path or c.path like a.path || '/%'), '') as category_names,
         coalesce((select array_agg(k.slug) from collection_products h
             join collections k on k.id = h.collection_id
-            where h.product_id = p.id and k.rule is null), '{}') as by_hand
+            where h.product_id = p.id and jsonb_typeof(k.rule) is distinct from 'object'), '{}')
+            as by_hand
     from products p
     left join brands b on b.id = p.brand_id
     left join categories c on c.id = p.category_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shop_app.pictures.brushes import Sketch
 from shop_app.pictures.kinds import kind
-from shop_app.pictures.outlines import box, oval, poly, smooth, turned
+from shop_app.pictures.outlines import box, leaf, oval, smooth, turned
 from shop_app.pictures.palette import tone
 
 
@@ -18,20 +18,19 @@ def label(s: Sketch, x: float, y: float, wide: float, high: float, paint: str = 
     s.line(f"M{middle - wide * 0.22:.0f} {y + high * 0.63:.0f}h{wide * 0.44:.0f}M{middle - wide * 0.16:.0f} {y + high * 0.76:.0f}h{wide * 0.32:.0f}", ink, 3, 0.5, cap="")
 
 
-@kind("soap", "Soap", ("wax",), setting="table", focus=(400, 470, 2.0))
+@kind("soap", "Soap", ("wax",), focus=(400, 430, 1.9))
 def soap(s: Sketch, pose: int) -> None:
-    s.ground(400, 640, 250, 0.44)
-    s.shape("M150 600Q400 560 650 600L636 636Q400 660 164 636Z", "oak", "down", texture="wood", edge=0.8)
-    for x, y, turn, paint in ((0, 20, 0, s.colour), (40, -110, -6, tone(s.accent, -0.02))):
-        with s.canvas.group(f'transform="translate({x} {y}) rotate({turn} 400 500)"'):
-            s.shape("M210 520Q208 480 240 474H560Q592 480 590 520L584 560Q580 588 548 590H252Q220 588 216 560Z", tone(paint, -0.06), "down", edge=0.6)
-            bar = s.shape("M214 512Q222 470 268 462H532Q578 470 586 512Q560 546 520 548H280Q240 546 214 512Z", paint, "diag", edge=0.5)
-            s.soften(bar, 30, 0.24, 0.5)
-            s.line("M330 506h140", tone(paint, -0.24), 9, 0.6, cap="")
-            s.line("M330 510h140", tone(paint, 0.3), 3, 0.7, cap="")
-    with s.blurred(1):
-        for x, y, radius in ((190, 560, 18), (214, 586, 12), (176, 590, 9), (610, 580, 15)):
-            s.fill(oval(x, y, radius), "#ffffff", 0.6)
+    s.ground(400, 620, 270)
+    s.shape("M130 540Q400 500 670 540L640 606Q400 640 160 606Z", "oak", "down", texture="wood")
+    low = s.shape(box(190, 420, 400, 140, 44), tone(s.colour, -0.08), "down")
+    s.soften(low, 40, 0.26, 0.4)
+    top = s.shape(box(230, 300, 340, 132, 42), None, "down")
+    s.soften(top, 40, 0.24, 0.45)
+    s.line(box(274, 332, 252, 68, 26), tone(s.colour, -0.2), 4, 0.6)
+    s.fill(leaf(400, 384, 60, 22, -60), tone(s.colour, -0.22), 0.8)
+    s.fill(leaf(400, 384, 60, 22, -120), tone(s.colour, -0.26), 0.8)
+    for x, y, r in ((610, 400, 20), (640, 440, 12), (170, 470, 15)):
+        s.shape(oval(x, y, r), "white", "ball", opacity=0.7)
 
 
 @kind("perfume", "Perfume", ("glass",), setting="table", focus=(400, 460, 2.0))

@@ -63,6 +63,17 @@ class Canvas:
         yield
         self.add("</g>")
 
+    @contextmanager
+    def kept(self, attributes: str = "") -> Iterator[str]:
+        """What is drawn inside gets a name, so that `again` can show it elsewhere."""
+        name = f"{self.prefix}k{len(self.strokes)}"
+        with self.group(f'id="{name}" {attributes}'):
+            yield name
+
+    def again(self, name: str, transform: str) -> None:
+        """Shows what was kept once more, moved, turned or mirrored."""
+        self.add(f'<use href="#{name}" transform="{transform}"/>')
+
     def svg(self, *, width: int = 800, height: int = 800) -> str:
         """The whole picture as SVG text."""
         drawing = "".join(self.strokes)

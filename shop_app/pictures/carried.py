@@ -126,29 +126,25 @@ def boot(s: Sketch, pose: int) -> None:
     s.shine("M216 230q-8 80 0 150q14 6 22-4q-14-70-4-150Z", 0.1 + 0.4 * s.stuff.shine, 6)
 
 
-@kind("sandal", "Sandal", ("leather", "suede", "cork"), setting="floor", focus=(420, 440, 2.0))
-def sandal(s: Sketch, pose: int) -> None:
-    s.ground(400, 622, 300)
-    s.shape(
-        "M96 530Q240 500 420 540T704 560Q726 590 700 616H110Q80 590 96 530Z",
-        "cork",
-        "down",
-        texture="cork",
-        edge=0.8,
-    )
-    s.shape(
-        "M92 520Q240 484 420 528T708 552L704 566Q560 560 420 546T96 538Z", "sand", "down", edge=0.6
-    )
-    for path in (
-        "M440 556Q460 410 540 404Q640 420 660 566L600 566Q580 490 530 480Q500 500 498 558Z",
-        "M150 534Q150 380 240 330Q330 330 400 540L340 536Q300 420 250 400Q210 430 206 528Z",
-    ):
-        strap = s.shape(path, None, "diag", texture="own", edge=0.7)
-        s.soften(strap, 26)
-    s.shape(box(262, 348, 44, 40, 6), "brass", "steel", edge=0.9)
-    s.shape(box(271, 357, 26, 22, 3), s.colour, "flat", edge=0.6)
-    s.stitch("M452 548Q474 424 540 420Q624 432 646 560M164 524Q168 396 244 346Q316 350 380 530")
-    s.shape("M110 604H702Q700 626 676 626H132Q112 626 110 604Z", "charcoal", "down")
+@kind("sandal", "Sandals", ("leather", "suede", "cork"), setting="flat", focus=(290, 330, 2.0))
+def sandals(s: Sketch, pose: int) -> None:
+    sole = smooth((280, 84), (350, 110), (372, 210), (348, 330), (334, 440), (344, 560), (322, 680), (268, 712), (212, 680), (196, 560), (206, 430), (180, 300), (196, 160))
+    with s.canvas.kept() as left:
+        s.cast(s.outline(sole), 22, 0.4)
+        s.shape(sole, "chestnut", "diag", edge=0.9)
+        with s.canvas.group('transform="translate(15 12) scale(.946 .97)"'):
+            bed = s.shape(sole, "sand", "diag", texture="cork", edge=0.4)
+            s.soften(bed, 30, 0.3, 0.0)
+        for path, x, y in (
+            ("M170 250Q270 150 384 196L380 276Q280 236 178 334Z", 318, 206),
+            ("M180 372Q270 300 356 330L348 404Q270 384 196 446Z", 292, 330),
+        ):
+            s.cast(s.outline(path), 11, 0.4)
+            strap = s.shape(path, None, "diag", texture="own", edge=0.8)
+            s.soften(strap, 22, 0.3, 0.4)
+            buckle = box(x, y, 40, 44, 7) + box(x + 9, y + 9, 22, 26, 3)
+            s.shape(buckle, s.accent if s.second else "brass", "steel", edge=1)
+    s.canvas.again(left, "matrix(-1 0 0 1 806 14)")
 
 
 @kind(

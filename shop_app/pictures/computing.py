@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from shop_app.pictures.brushes import Sketch
-from shop_app.pictures.electronics import glowing, objective
+from shop_app.pictures.electronics import glowing
 from shop_app.pictures.kinds import kind
 from shop_app.pictures.outlines import box, oval, poly, smooth
 from shop_app.pictures.palette import tone
 
 
-@kind(
-    "phone",
-    "Phone",
-    ("aluminium", "glass", "titanium"),
-    setting="table",
-    focus=(340, 230, 2.0),
-    poses=2,
-)
+@kind("phone", "Phone", ("aluminium", "glass", "titanium"), setting="table", focus=(340, 230, 2.0), poses=2)
 def phone(s: Sketch, pose: int) -> None:
     for x, back in ((170, True), (360, False)) if not pose else ((270, False),):
         s.ground(x + 132, 656, 132, 0.45)
@@ -25,8 +18,13 @@ def phone(s: Sketch, pose: int) -> None:
             body = s.shape(box(x, 124, 264, 526, 42), None, "diag", edge=0.6)
             s.soften(body, 26, 0.22, 0.3)
             s.shape(box(x + 22, 146, 120, 128, 32), tone(s.colour, 0.05), "diag", edge=0.8)
-            for dx, dy in ((54, 178), (54, 242), (110, 210)):
-                objective(s, x + dx, dy, 0.15)
+            with s.canvas.kept() as eye:
+                s.shape(oval(x + 54, 178, 26), tone(s.colour, -0.1), "steel", edge=0.9)
+                s.shape(oval(x + 54, 178, 20), "#17181b", "rise", edge=0.6)
+                s.shape(oval(x + 54, 178, 12), "#27406b", "ball", edge=0)
+                s.fill(oval(x + 48, 172, 4), "#ffffff", 0.8)
+            s.canvas.again(eye, "translate(0 64)")
+            s.canvas.again(eye, "translate(56 32)")
         else:
             s.shape(box(x, 124, 264, 526, 42), "#17181b", "flat", edge=0.6)
             glowing(s, x + 9, 133, 246, 508, 34)
@@ -104,27 +102,23 @@ def keyboard(s: Sketch, pose: int) -> None:
     with s.canvas.group('transform="rotate(-5 400 400)"'):
         outline = box(70, 270, 660, 264, 22)
         s.cast(s.outline(outline), 22, 0.42)
-        s.shape(outline, s.accent if s.second else s.own, "diag", edge=0.9)
-        s.shape(
-            box(84, 284, 632, 236, 12),
-            tone(s.accent if s.second else s.own, -0.28),
-            "down",
-            edge=0.5,
-        )
-        for row in range(5):
-            y = 292 + row * 45
-            lead = (0, 18, 26, 42, 0)[row]
-            x, column = 92.0, 0
-            while x < 706:
-                wide = 40 + (lead if column == 0 else 0)
-                if row == 4:
-                    wide = (54, 54, 54, 246, 54, 54, 60)[min(column, 6)]
-                wide = min(wide, 708 - x)
-                special = column == 0 or x + wide > 690
-                if wide > 20:
-                    key_cap(s, x, y, wide, tone(s.colour, -0.12) if special else s.colour)
-                x += wide + 5
-                column += 1
+        frame = s.accent if s.second else s.own
+        s.shape(outline, frame, "diag", edge=0.9)
+        s.shape(box(84, 284, 632, 236, 12), tone(frame, -0.28), "down", edge=0.5)
+        special = tone(s.colour, -0.14)
+        rows = (
+            (311, "40 5", "", 0), (356, "58 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 62 99", "", 0),
+            (401, "68 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 92 99", "", 0),
+            (446, "86 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 40 5 119 99", "", 0),
+            (491, "54 5 54 5 54 5 246 5 54 5 54 5 67 99", "", 0),
+        )  # fmt: skip
+        for y, dash, _, _ in rows:
+            s.line(f"M92 {y}H707", tone(s.colour, -0.2), 39, 1, dash, cap="")
+            s.line(f"M92 {y - 3}H707", tone(s.colour, 0.06), 31, 1, dash, cap="")
+        for x, y, wide in ((92, 356, 58), (92, 401, 68), (92, 446, 86), (645, 356, 62), (615, 401, 92), (588, 446, 119)):
+            s.line(f"M{x} {y - 3}h{wide}", special, 31, cap="")
+        s.line("M92 308h40", s.accent if s.second else "terracotta", 31, 0.9, cap="")
+        s.line("".join(f"M96 {y - 17}H704" for y, *_ in rows), "#ffffff", 2, 0.25, cap="")
 
 
 def key_cap(s: Sketch, x: float, y: float, wide: float, paint: str) -> None:

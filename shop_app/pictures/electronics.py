@@ -7,17 +7,22 @@ from shop_app.pictures.kinds import kind
 from shop_app.pictures.outlines import box, oval, poly, smooth, turned
 from shop_app.pictures.palette import tone
 
+_LANDSCAPES = (  # night, sky, sun, three hills
+    ("#24374d", "#e9b48a", "#fff1d6", ("#9a6f78", "#5f5672", "#33415f")),
+    ("#3d5a66", "#cfe0dc", "#fff6df", ("#8fa899", "#5f8272", "#335447")),
+    ("#31405e", "#a9bfd8", "#f6efe0", ("#7e93b2", "#556b91", "#2f3f62")),
+    ("#5a4038", "#f0cfa9", "#fff8e6", ("#d29a6d", "#ad6a4d", "#6f4038")),
+)
+
 
 def glowing(s: Sketch, x: float, y: float, wide: float, high: float, radius: float = 8) -> str:
     """A screen that shows a calm landscape, with the window's reflection on it."""
-    screen = s.shape(box(x, y, wide, high, radius), "#24374d", "diag", edge=0.9)
+    night, sky, sun, hills = _LANDSCAPES[s.seed % len(_LANDSCAPES)]
+    screen = s.shape(box(x, y, wide, high, radius), night, "diag", edge=0.9)
     with s.within(screen):
-        s.shape(box(x, y, wide, high), "#e9b48a", "rise", edge=0, opacity=0.85)
-        s.fill(oval(x + wide * 0.66, y + high * 0.46, min(wide, high) * 0.11), "#fff1d6", 0.95)
-        hills = (
-            (0.62, "#9a6f78", 0.10), (0.74, "#5f5672", 0.14), (0.86, "#33415f", 0.07),
-        )  # fmt: skip
-        for level, paint, swing in hills:
+        s.shape(box(x, y, wide, high), sky, "rise", edge=0, opacity=0.85)
+        s.fill(oval(x + wide * 0.66, y + high * 0.46, min(wide, high) * 0.11), sun, 0.95)
+        for level, paint, swing in zip((0.62, 0.74, 0.86), hills, (0.1, 0.14, 0.07), strict=True):
             top = y + high * level
             s.fill(
                 f"M{x:.0f} {top:.0f}q{wide * 0.25:.0f} {-high * swing:.0f} {wide * 0.5:.0f} 0"
@@ -28,60 +33,23 @@ def glowing(s: Sketch, x: float, y: float, wide: float, high: float, radius: flo
     return screen
 
 
-@kind(
-    "headphones",
-    "Headphones",
-    ("plastic", "leather", "aluminium"),
-    setting="table",
-    focus=(270, 480, 2.1),
-)
+@kind("headphones", "Headphones", ("plastic", "leather", "aluminium"), setting="table", focus=(270, 480, 2.1))
 def headphones(s: Sketch, pose: int) -> None:
     s.ground(400, 652, 230)
     band = "M230 470C200 60 600 60 570 470"
     s.line(band, tone(s.colour, -0.3), 50)
     s.line(band, s.colour, 42)
     s.line("M226 400C226 80 560 80 570 360", tone(s.colour, 0.2), 8, 0.8)
-    s.line(
-        "M262 300C300 150 500 150 538 300",
-        tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3),
-        24,
-    )
-    for x in (226, 574):
-        s.shape(box(x - 11, 350, 22, 110, 8), "steel", "metal", edge=0.8)
-    for side in (0, 1):
-        with s.canvas.group('transform="matrix(-1 0 0 1 800 0)"' if side else 'class="l"'):
-            pad = s.shape(
-                box(262, 424, 62, 208, 32),
-                s.accent if s.second else tone(s.colour, -0.25),
-                "side",
-                texture="leather",
-                edge=0.8,
-            )
-            s.soften(pad, 26, 0.4, 0.3)
-            cup = s.shape(
-                smooth(
-                    (262, 424),
-                    (220, 420),
-                    (176, 450),
-                    (160, 530),
-                    (176, 606),
-                    (220, 640),
-                    (262, 634),
-                    (272, 530),
-                ),
-                None,
-                "diag",
-                texture="own",
-                edge=0.8,
-            )
-            s.soften(cup, 34)
-            s.line(
-                smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False),
-                "#ffffff",
-                3,
-                0.35,
-            )
-            s.fill(oval(206, 560, 4) + oval(206, 576, 4), tone(s.colour, -0.4))
+    s.line("M262 300C300 150 500 150 538 300", tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3), 24)
+    with s.canvas.kept() as cup_side:
+        s.shape(box(215, 350, 22, 110, 8), "steel", "metal", edge=0.8)
+        pad = s.shape(box(262, 424, 62, 208, 32), s.accent if s.second else tone(s.colour, -0.25), "side", texture="leather", edge=0.8)
+        s.soften(pad, 26, 0.4, 0.3)
+        cup = s.shape(smooth((262, 424), (220, 420), (176, 450), (160, 530), (176, 606), (220, 640), (262, 634), (272, 530)), None, "diag", texture="own", edge=0.8)
+        s.soften(cup, 34)
+        s.line(smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False), "#ffffff", 3, 0.35)
+        s.fill(oval(206, 560, 4) + oval(206, 576, 4), tone(s.colour, -0.4))
+    s.canvas.again(cup_side, "matrix(-1 0 0 1 800 0)")
 
 
 @kind("earbuds", "Earbuds", ("plastic",), setting="flat", focus=(400, 330, 2.0))

@@ -21,48 +21,69 @@ def tea_tin(s: Sketch, pose: int) -> None:
     s.shine("M268 330q-4 150 2 300h16q-6-160-2-296Z", 0.45, 3)
 
 
-@kind("coffee_bag", "Coffee", ("paper",), setting="table", focus=(400, 440, 2.0))
+@kind("coffee_bag", "Coffee", ("paper",), focus=(400, 460, 1.8))
 def coffee_bag(s: Sketch, pose: int) -> None:
-    s.ground(404, 650, 170, 0.48)
-    body = s.shape("M262 150H538L552 230Q570 440 558 640Q400 664 242 640Q230 440 248 230Z", None, "side", texture="paper", edge=0.7)
-    s.soften(body, 40, 0.3, 0.26)
-    s.folds(body, "M276 240Q300 420 262 630M524 240Q500 420 540 630", width=18)
-    s.shape("M258 128H542V186H258Z", tone(s.colour, -0.08), "down", texture="paper", edge=0.8)
-    s.line("M258 168H542", tone(s.colour, -0.36), 3, 0.6)
-    s.shape(box(238, 176, 324, 12, 4), s.accent if s.second else "brass", "bar", edge=0.8)
-    s.shape(oval(400, 260, 15), tone(s.colour, -0.1), "ball", edge=0.7)
-    label(s, 292, 330, 216, 230)
-    for x, y, turn in ((596, 630, 20), (646, 640, -30), (620, 652, 70)):
-        with s.canvas.group(f'transform="rotate({turn} {x} {y})"'):
-            s.shape(oval(x, y, 25, 17), "#4a2a18", "ball", edge=0.8)
-            s.line(f"M{x - 22} {y}q22-8 44 0", "#22120a", 3)
+    s.ground(400, 680, 190)
+    bag = s.shape(
+        "M262 214Q400 236 538 214Q566 430 556 660Q400 690 244 660Q234 430 262 214Z",
+        None,
+        "side",
+        texture="paper",
+    )
+    s.soften(bag, 50, 0.28, 0.3)
+    s.folds(
+        bag, "M280 240Q300 330 270 420M520 240Q500 340 536 430M300 660Q320 600 300 560", width=14
+    )
+    s.shape(
+        "M258 150Q400 166 542 150L538 222Q400 244 262 222Z",
+        tone(s.colour, -0.1),
+        "down",
+        texture="paper",
+    )
+    s.rod("M246 190Q400 210 554 190", "brass", 9)
+    label(s, 312, 350, 176, 200)
+    for x, y, turn in ((600, 670, 20), (640, 690, -30), (574, 700, 60), (190, 690, 10)):
+        with s.canvas.group(f'transform="translate({x} {y}) rotate({turn})"'):
+            s.shape(oval(0, 0, 19, 13), "chocolate", "ball")
+            s.line("M-17 0q17-8 34 0", "#2b1a10", 3)
 
 
-@kind("jam_jar", "Jam", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
-def jam(s: Sketch, pose: int) -> None:
-    s.ground(402, 646, 150, 0.46)
-    body = s.shape(turned((320, 112), (360, 148), (590, 148), (644, 130)), s.colour, "tube", edge=0.7, opacity=0.95)
-    s.soften(body, 30, 0.24, 0.24)
-    with s.within(body):
-        s.fill(oval(330, 420, 16) + oval(470, 590, 14) + oval(310, 560, 12) + oval(490, 410, 10), tone(s.colour, -0.22), 0.6)
-        s.fill(box(240, 330, 320, 26), "#ffffff", 0.25)
-    lid = s.accent if s.second else "gold"
-    s.shape(turned((248, 124), (322, 124)), lid, "metal" if lid == "gold" else "tube", texture="rib", edge=0.8)
-    s.shape(oval(400, 248, 124, 17), tone(lid, 0.12), "diag", edge=0.8)
-    label(s, 304, 408, 192, 150)
-    s.shine("M268 380q-4 90 2 220h15q-6-130-2-226Z", 0.6, 1)
+@kind("jam_jar", "Jam", ("glass",), focus=(400, 470, 1.9))
+def jam_jar(s: Sketch, pose: int) -> None:
+    s.ground(400, 660, 180)
+    body = s.shape(
+        "M260 330Q230 350 230 400V600Q230 650 280 654H520Q570 650 570 600V400Q570 350 540 330Z",
+        "wine" if s.colour == "#f1e2c4" else s.colour,
+        "side",
+    )
+    s.soften(body, 46, 0.3, 0.25)
+    s.fill("M254 350q146 26 292 0v16q-146 26-292 0Z", "#ffffff", 0.35)
+    s.shape(turned((250, 146), (330, 150)), "brass", "metal")
+    s.shape(
+        "M246 262Q250 212 400 208T554 262Q570 300 590 330Q560 346 540 318Q520 350 490 326Q460 352 430 328Q400 352 370 328Q340 352 310 326Q280 350 260 318Q240 346 210 330Q232 300 246 262Z",
+        "#f3e7d3",
+        "down",
+        texture="linen",
+    )
+    s.rod("M256 276Q400 300 544 276", "terracotta", 8)
+    label(s, 312, 430, 176, 150)
+    s.shine("M250 410q-6 90 4 190q12 12 20 10q-8-100 0-204Z", 0.55, 3)
 
 
-@kind("oil_bottle", "Olive oil", ("glass",), setting="table", focus=(400, 480, 2.0))
-def oil(s: Sketch, pose: int) -> None:
-    s.ground(402, 650, 110, 0.48)
-    bottle = s.shape(turned((150, 28), (290, 30), (360, 92), (420, 100), (648, 96)), s.colour, "tube", edge=0.8, opacity=0.93)
-    s.soften(bottle, 22, 0.26, 0.26)
-    s.shape(turned((92, 31), (176, 32)), s.accent if s.second else "charcoal", "tube", edge=0.8)
-    label(s, 310, 430, 180, 170)
-    s.fill(leaf(392, 466, 36, 14, -150) + leaf(408, 466, 36, 14, -30) + oval(400, 468, 9, 11), "olive")
-    s.shine("M316 400q-4 110 0 236h12q-6-130-2-240Z", 0.6, 1)
-    s.shine(box(380, 190, 7, 100, 3), 0.6)
+@kind("oil_bottle", "Olive oil", ("glass",), focus=(400, 470, 1.8))
+def oil_bottle(s: Sketch, pose: int) -> None:
+    s.ground(400, 700, 130)
+    body = s.shape(
+        "M366 150H434V270Q520 320 520 400V660Q520 694 486 696H314Q280 694 280 660V400Q280 320 366 270Z",
+        "olive" if s.colour == "#f1e2c4" else tone(s.colour, -0.06),
+        "side",
+    )
+    s.soften(body, 40, 0.3, 0.3)
+    s.shape(box(360, 92, 80, 70, 8), "cork", "side", texture="cork")
+    s.shape(box(356, 150, 88, 22, 6), "brass", "metal")
+    label(s, 306, 420, 188, 200)
+    s.shine("M300 400q-2 140 2 270q10 8 18 4q-6-140 2-280Z", 0.5, 2)
+    s.shine("M378 180v90l-20 20v-110Z", 0.4, 2)
 
 
 @kind("chocolate", "Chocolate", ("paper",), setting="flat", focus=(400, 300, 2.0))

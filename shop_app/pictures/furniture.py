@@ -17,34 +17,23 @@ def timber(s: Sketch) -> str:
     return s.own if s.stuff.texture == "wood" else "#74513a"
 
 
-@kind("chair", "Chair", WOODS, setting="floor", focus=(400, 330, 1.9))
+@kind("chair", "Chair", ("oak", "walnut", "beech", "ash"), setting="floor", focus=(400, 330, 1.7))
 def chair(s: Sketch, pose: int) -> None:
-    wood = s.own
-    s.ground(400, 652, 190, 0.4)
-    s.rod("M286 470L268 640M520 470L540 640", tone(wood, -0.2), 19)
-    s.rod("M296 140Q286 300 290 470M504 140Q514 300 510 470", wood, 23)
-    back = s.shape(
-        smooth((280, 150), (400, 126), (520, 150), (524, 236), (400, 220), (276, 236)),
-        wood,
-        "diag",
-        texture="own",
-        edge=0.8,
-    )
-    s.soften(back, 24, 0.3, 0.3)
-    s.rod("M340 226L336 440M400 220V440M460 226L464 440", wood, 11)
-    s.rod("M254 570H556", tone(wood, -0.1), 12)
+    s.ground(400, 716, 210)
+    s.rod("M300 470L270 706", tone(s.own, -0.14), 24)
+    s.rod("M520 470L560 690", tone(s.own, -0.14), 24)
+    s.rod("M268 150L300 470", s.own, 26)
+    s.rod("M540 150L512 470", s.own, 26)
+    s.shape("M256 140Q404 178 552 140L546 240Q404 274 264 240Z", s.own, "down", texture="own")
+    s.shape("M270 300Q404 326 538 300L534 340Q404 364 276 340Z", s.own, "down", texture="own")
     seat = s.shape(
-        "M254 440Q400 420 546 440L580 502Q400 524 220 502Z",
-        s.colour if s.colour != s.own else "cream",
-        "down",
-        texture="linen",
-        edge=0.7,
+        "M236 462Q400 430 566 462L598 524Q400 556 204 524Z", s.colour, "down", texture="linen"
     )
-    s.soften(seat, 34, 0.3, 0.4)
-    s.shape(
-        "M220 500Q400 522 580 500L576 526Q400 548 224 526Z", wood, "down", texture="own", edge=0.8
-    )
-    s.rod("M240 526L214 654M560 526L586 654", wood, 23)
+    s.soften(seat, 30, 0.3, 0.4)
+    s.shape("M204 524Q400 556 598 524V546Q400 578 204 546Z", s.own, "down", texture="own")
+    s.rod("M226 546L196 716", s.own, 28)
+    s.rod("M576 546L612 716", s.own, 28)
+    s.line("M210 640H600", tone(s.own, -0.1), 12, 0.9)
 
 
 @kind("stool", "Stool", WOODS, setting="floor", focus=(400, 300, 2.0))

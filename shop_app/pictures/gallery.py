@@ -98,18 +98,10 @@ def _alternative(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
         with canvas.group(_framed(what)):
             what.paint(sketch, 1)
         return
-    twin = Sketch(
-        canvas, colour=sketch.colour, material=sketch.material, accent=None, seed=sketch.seed
-    )
-    twin.accent, twin.second = sketch.accent, sketch.second
-    name = canvas.define("<!--{id}-->")
-    with canvas.group(f'id="{name}t" transform="translate(-38 62) scale(.78)"'):
-        what.paint(twin, 0)
-    canvas.add(
-        f'<use href="#{name}t" transform="translate(252 34)"/>'
-        if what.setting != "outdoors"
-        else ""
-    )
+    with canvas.kept('transform="translate(-38 62) scale(.78)"') as name:
+        what.paint(sketch, 0)
+    if what.setting != "outdoors":
+        canvas.again(name, "translate(252 34)")
 
 
 def address(

@@ -16,7 +16,8 @@ class Kind:
     """Something that can be drawn on the 800 × 800 canvas.
 
     `setting` is where it is at home (table, floor, wall, rail, outdoors); `focus` is the centre
-    and zoom of its close-up; `scale` enlarges small things in the frame; with `poses` 2 the last view is another pose, else a pair.
+    and zoom of its close-up; `scale` enlarges small things in the frame; with `poses` 2 the last
+    view is another pose, else a pair.
     """
 
     slug: str
@@ -46,8 +47,8 @@ def kind(
     """Registers the function below as the painter of a kind; it gets a sketch and a pose."""
 
     def register(paint: Painter) -> Painter:
-        if slug in REGISTER:  # the family that was imported first keeps the kind
-            return paint
+        if slug in REGISTER:
+            raise ValueError(f"{slug} is drawn twice")
         REGISTER[slug] = Kind(slug, label, tuple(materials), setting, focus, poses, paint, scale)
         return paint
 

@@ -119,22 +119,25 @@ def planner(s: Sketch, pose: int) -> None:
     s.line("M400 116q-16-40 0-46q16 6 0 46", "#3b3d42", 4)
 
 
-@kind("puzzle", "Jigsaw puzzle", ("card",), setting="flat", focus=(330, 330, 2.0))
+@kind("puzzle", "Jigsaw puzzle", ("card",), setting="flat", focus=(330, 480, 1.9))
 def puzzle(s: Sketch, pose: int) -> None:
-    paints = (s.colour, s.accent, tone(s.colour, -0.14), "sage", "mustard", "petrol")
-    knob = "c0-14-26-20-26-44q0-26 30-26t30 26c0 24-26 30-26 44"
-    cell = 150
-    for row in range(3):
-        for column in range(3):
-            x, y = 190 + column * (cell - 8), 186 + row * (cell - 8)
-            away = row == 2 and column == 2
-            turn = f'transform="translate({x + (60 if away else 0)} {y + (52 if away else 0)}) rotate({14 if away else 0})"'
-            with s.canvas.group(turn):
-                top = "h142" if row == 0 else f"h67{knob}h67"
-                outline = f"M0 0{top}v{cell - 8}h-142Z"
-                name = s.outline(outline)
-                s.cast(name, 12 if away else 8, 0.34)
-                s.shape(outline, paints[(row * 3 + column + s.seed) % len(paints)], "diag", texture="paper", edge=1)
+    s.cast(s.outline(box(130, 150, 420, 360, 8)), 22, 0.36)
+    lid = s.shape(box(130, 150, 420, 360, 8), s.colour, "diag", texture="paper")
+    with s.within(lid):
+        s.fill(oval(430, 240, 46), "#fff0cc", 0.9)
+        s.fill("M130 400q110-120 220-20t200-40V510H130Z", tone("sage", -0.04), 0.95)
+        s.fill("M130 450q150-90 260-10t160-10V510H130Z", tone("forest", 0.05), 0.95)
+    s.fill(box(160, 176, 150, 26, 4), "#ffffff", 0.8)
+    piece = "M0 0h44q-14-34 16-34t16 34h44v44q34-14 34 16t-34 16v44H0v-44q-34 14-34-16t34-16Z"
+    for x, y, turn, colour in (
+        (470, 560, 12, "sage"),
+        (610, 430, -20, "terracotta"),
+        (250, 590, 30, "mustard"),
+        (620, 600, 50, s.colour),
+    ):
+        with s.canvas.group(f'transform="translate({x} {y}) rotate({turn}) scale(.82)"'):
+            s.cast(s.outline(piece), 10, 0.36)
+            s.shape(piece, colour, "diag", texture="paper")
 
 
 @kind("board_game", "Board game", ("card",), setting="flat", focus=(400, 400, 2.0))

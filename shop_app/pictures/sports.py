@@ -6,7 +6,7 @@ import math
 
 from shop_app.pictures.brushes import Sketch
 from shop_app.pictures.kinds import kind
-from shop_app.pictures.outlines import box, oval, poly, smooth, turned
+from shop_app.pictures.outlines import around, box, oval, poly, smooth, turned
 from shop_app.pictures.palette import tone
 
 
@@ -38,21 +38,18 @@ def bicycle(s: Sketch, pose: int) -> None:
     s.line("M96 430A150 150 0 0 1 250 346M476 430A150 150 0 0 1 640 348", "silver", 6, 0.9)
 
 
-@kind("tent", "Tent", ("nylon", "canvas"), setting="outdoors", focus=(360, 470, 1.9))
+@kind("tent", "Tent", ("nylon", "canvas"), setting="outdoors", focus=(400, 460, 1.6))
 def tent(s: Sketch, pose: int) -> None:
-    s.ground(400, 630, 350, 0.4)
-    s.line("M120 560L40 640M680 560L760 640", "#6b5b48", 3)
-    body = s.shape("M60 620Q250 560 330 190Q400 170 470 190Q550 560 740 620Q400 650 60 620Z", None, "diag", texture="weave", edge=0.8)
-    s.soften(body, 50)
-    s.folds(body, "M300 320Q250 500 150 610M500 320Q560 500 650 610", width=20)
-    side = s.shape("M400 182Q440 176 470 190Q550 560 740 620Q600 640 480 640Q440 400 400 182Z", tone(s.colour, -0.1), "side", texture="weave", edge=0.5)
-    s.soften(side, 30, 0.3, 0.1)
-    s.shape("M400 250Q300 500 260 636Q340 646 400 644Q470 640 500 636Q450 470 400 250Z", tone(s.colour, -0.42), "rise", edge=0.6)
-    flap = s.shape("M400 250Q300 500 260 636Q300 640 316 640Q330 520 400 250Z", s.accent, "side", texture="weave", edge=0.8)
-    s.soften(flap, 20)
-    s.shape("M400 250Q450 470 500 636Q474 640 460 640Q440 460 400 250Z", tone(s.accent, -0.1), "side", texture="weave", edge=0.8)
-    s.line("M330 190Q250 560 60 620M470 190Q550 560 740 620", tone(s.colour, 0.2), 4, 0.8)
-    s.line("M400 196Q300 520 258 640", tone(s.accent, 0.1), 3, 0.7, "7 5")
+    s.ground(400, 640, 350)
+    for side in (-1, 1):
+        s.line(f"M{400 + side * 200} 420L{400 + side * 370} 640", "#8a7f6c", 4)
+    s.shape("M400 200Q560 330 690 632H400Z", tone(s.colour, -0.14), "diag", texture="own")
+    s.shape("M400 200Q240 330 110 632H400Z", s.colour, "diag", texture="own")
+    s.shape("M400 214Q330 400 300 632H500Q470 400 400 214Z", tone(s.colour, -0.4), "hollow")
+    s.shape("M400 214Q470 400 500 632L560 632Q520 420 400 214Z", tone(s.colour, 0.12), "diag")
+    s.line("M400 200Q240 330 110 632M400 200Q560 330 690 632", tone(s.colour, -0.3), 6)
+    s.stitch("M392 226Q250 350 136 632M408 226Q550 350 664 632", 0.5)
+    s.fill("M346 470Q400 452 454 470L470 632H330Z", "#f3dfae", 0.25)
 
 
 @kind("sleeping_bag", "Sleeping bag", ("nylon", "cotton"), setting="flat", focus=(400, 250, 1.9))
@@ -69,22 +66,17 @@ def sleeping_bag(s: Sketch, pose: int) -> None:
     s.shape(box(518, 556, 16, 34, 6), "silver", "metal")
 
 
-@kind("yoga_mat", "Yoga mat", ("rubber", "cork"), setting="flat", focus=(300, 320, 2.0))
+@kind("yoga_mat", "Yoga mat", ("rubber", "cork"), setting="floor", focus=(250, 500, 1.9))
 def yoga_mat(s: Sketch, pose: int) -> None:
-    with s.canvas.group('transform="rotate(-24 400 400)"'):
-        sheet = s.outline(box(240, 270, 420, 350, 10))
-        s.cast(sheet, 22, 0.4)
-        mat = s.shape(box(230, 280, 430, 340, 10), tone(s.colour, -0.03), "down", texture="cork" if s.material == "cork" else "felt", edge=0.7)
-        s.soften(mat, 20, 0.24, 0.2)
-        s.dim(box(230, 300, 430, 50), 0.35, 12)
-        roll = s.shape(box(210, 190, 470, 130, 60), None, "bar", texture="felt", edge=0.7)
-        s.soften(roll, 30, 0.3, 0.3)
-        s.shape(oval(222, 255, 30, 64), tone(s.colour, -0.1), "side", edge=0.8)
-        for size in (0.82, 0.62, 0.42, 0.22):
-            s.line(oval(222, 255, 28 * size, 62 * size), tone(s.colour, -0.36), 4, 0.8)
-        for x in (330, 560):
-            s.shape(box(x, 188, 26, 134, 8), s.accent, "bar", edge=0.8)
-        s.line("M343 190Q450 60 573 190", s.accent, 15)
+    paint = s.own if s.material == "cork" else s.colour
+    s.ground(400, 650, 340)
+    s.shape(poly((190, 560), (700, 430), (770, 520), (280, 656)), paint, "diag", texture="own")
+    s.stitch("M214 574L706 448", 0.4)
+    roll = s.shape(box(90, 440, 260, 200, 96), paint, "down", texture="own")
+    s.soften(roll, 40, 0.3, 0.3)
+    for r in (92, 72, 52, 32):
+        s.line(oval(186, 542, r * 0.9, r), tone(paint, -0.26), 5, 0.8)
+    s.rod("M270 444q24 96 0 196", s.accent, 14)
 
 
 @kind("dumbbell", "Dumbbells", ("iron", "rubber", "steel"), setting="flat", focus=(260, 420, 2.0))
@@ -111,21 +103,23 @@ def kettlebell(s: Sketch, pose: int) -> None:
     s.line("M384 484L400 474V536M388 536H412", tone(s.colour, -0.1), 9)
 
 
-@kind("ball", "Ball", ("leather", "rubber"), setting="outdoors", focus=(360, 380, 2.0))
+@kind("ball", "Football", ("leather", "rubber"), setting="outdoors", focus=(360, 380, 1.8))
 def ball(s: Sketch, pose: int) -> None:
-    s.ground(404, 640, 200, 0.5)
-    globe = s.shape(oval(400, 420, 220), None, "ball", texture="leather", edge=0.7)
-    with s.within(globe):
-        seams = "M180 420Q290 360 400 420T620 420M400 200Q340 310 400 420T400 640M250 250Q330 400 240 580M550 250Q470 400 560 580"
-        if s.seed % 2:
-            s.fill(smooth((400, 320), (490, 386), (456, 494), (344, 494), (310, 386), tension=0.2), s.accent)
-            for x, y in ((400, 186), (622, 340), (548, 616), (252, 616), (178, 340)):
-                s.fill(oval(x, y, 66), s.accent)
-            seams = "M400 320V250M490 386L560 362M456 494L500 556M344 494L300 556M310 386L240 362"
-        s.line(seams, tone(s.colour, -0.45), 7, 0.9)
-        s.line(seams, tone(s.colour, 0.1), 1.6, 0.6)
-    s.soften(globe, 90, 0.36, 0.3)
-    s.shine(oval(316, 310, 56, 36), 0.4, 14)
+    s.ground(400, 650, 220)
+    name = s.shape(oval(400, 410, 240), "white", "ball")
+    with s.within(name):
+        for x, y in ((400, 410), *around(400, 410, 226, 5, -90)):
+            pent = smooth(
+                *list(around(x, y, 76, 5, -90 if (x, y) == (400, 410) else 90)), tension=0.1
+            )
+            s.shape(pent, s.colour, "diag", edge=0.6)
+        for (x1, y1), (x2, y2) in zip(
+            around(400, 410, 76, 5), around(400, 410, 150, 5), strict=True
+        ):
+            s.line(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}", "#b9b2a6", 5)
+        s.line(smooth(*around(400, 410, 158, 10, -72), tension=0.3), "#b9b2a6", 4, 0.8)
+    s.soften(name, 80, 0.34, 0.2)
+    s.shine(oval(316, 300, 60, 36), 0.5, 14)
 
 
 @kind("racket", "Racket", ("aluminium", "steel"), setting="flat", focus=(330, 260, 2.0))

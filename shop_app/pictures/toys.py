@@ -54,37 +54,49 @@ def blocks(s: Sketch, pose: int) -> None:
     s.fill(oval(264, 584, 26), tone(inks[0], 0.26))
 
 
-@kind("bear", "Plush bear", ("fleece", "wool", "cotton"), setting="floor", focus=(400, 270, 2.0))
+@kind("bear", "Teddy bear", ("wool", "cotton"), setting="floor", focus=(400, 300, 1.8))
 def bear(s: Sketch, pose: int) -> None:
-    s.ground(400, 652, 210, 0.46)
-    pale = tone(s.colour, 0.16)
-
-    def puff(path: str, paint: str | None = None, depth: float = 46) -> None:
-        name = s.shape(path, paint, "ball", texture="boucle", edge=0.3)
-        s.soften(name, depth, 0.3, 0.24)
-
-    for x in (290, 510):
-        puff(oval(x, 160, 52), None, 30)
-        s.shape(oval(x, 164, 27), pale, "rise", texture="felt", edge=0.2)
-    puff(smooth((400, 330), (500, 370), (528, 500), (490, 610), (400, 640), (310, 610), (272, 500), (300, 370)))
-    s.shape(oval(400, 500, 78, 92), pale, "ball", texture="felt", edge=0.2)
+    s.ground(400, 696, 220)
+    paint = tone(s.colour, 0.04)
     for side in (-1, 1):
-        x = 400 + side * 132
-        puff(smooth((x - side * 40, 380), (x + side * 20, 372), (x + side * 62, 440), (x + side * 60, 520), (x + side * 20, 540), (x - side * 16, 480)))
-        foot = 400 + side * 112
-        puff(smooth((foot, 540), (foot + 66, 560), (foot + 72, 620), (foot + 30, 652), (foot - 34, 650), (foot - 70, 616), (foot - 60, 560)))
-        s.shape(oval(foot + side * 6, 606, 36, 33), pale, "ball", texture="felt", edge=0.2)
-    puff(smooth((400, 120), (500, 146), (546, 240), (516, 330), (400, 368), (284, 330), (254, 240), (300, 146)), None, 56)
-    s.shape(oval(400, 292, 66, 50), pale, "ball", texture="felt", edge=0.2)
-    s.shape(smooth((400, 252), (424, 260), (420, 278), (400, 290), (380, 278), (376, 260)), "#3a2618", "ball", edge=0)
-    s.line("M400 290V312M374 318Q400 336 426 318", "#3a2618", 5)
-    for x in (344, 456):
-        s.shape(oval(x, 236, 13), "#22160f", "ball", edge=0)
-        s.fill(oval(x - 4, 231, 4), "#ffffff", 0.9)
-    bow = s.accent if s.second else "terracotta"
-    s.shape(smooth((400, 380), (340, 346), (318, 384), (340, 420), closed=True), bow, "diag", edge=0.8)
-    s.shape(smooth((400, 380), (460, 346), (482, 384), (460, 420), closed=True), bow, "diag", edge=0.8)
-    s.shape(oval(400, 382, 20), tone(bow, -0.06), "ball", edge=0.8)
+        ear = s.shape(oval(400 + side * 120, 176, 56), paint, "ball", texture="own")
+        s.shape(oval(400 + side * 120, 180, 30), s.accent, "ball")
+        s.soften(ear, 20, 0.3, 0.2)
+    for side in (-1, 1):
+        arm = s.shape(
+            smooth(
+                (400 + side * 120, 400),
+                (400 + side * 210, 460),
+                (400 + side * 236, 560),
+                (400 + side * 180, 580),
+                (400 + side * 130, 500),
+            ),
+            paint,
+            "ball",
+            texture="own",
+        )
+        s.soften(arm, 30, 0.32, 0.3)
+    body = s.shape(
+        smooth((400, 370), (520, 430), (546, 560), (480, 660), (320, 660), (254, 560), (280, 430)),
+        paint,
+        "ball",
+        texture="own",
+    )
+    s.soften(body, 60, 0.3, 0.3)
+    s.shape(oval(400, 550, 84, 96), s.accent, "ball", texture="felt", edge=0.2)
+    for side in (-1, 1):
+        foot = s.shape(oval(400 + side * 130, 640, 80, 66), paint, "ball", texture="own")
+        s.soften(foot, 26, 0.3, 0.3)
+        s.shape(oval(400 + side * 134, 648, 44, 38), s.accent, "ball", edge=0.2)
+    head = s.shape(oval(400, 270, 158, 140), paint, "ball", texture="own")
+    s.soften(head, 46, 0.26, 0.3)
+    s.shape(oval(400, 320, 66, 52), s.accent, "ball", edge=0.2)
+    s.shape(oval(400, 296, 24, 17), "#2b211c", "ball")
+    s.line("M400 312v22q-22 20-40 4M400 334q22 20 40 4", "#2b211c", 5)
+    for side in (-1, 1):
+        s.fill(oval(400 + side * 58, 256, 12), "#2b211c")
+        s.fill(oval(396 + side * 58, 252, 4), "#ffffff")
+    s.fill("M330 406q70 40 140 0l10 30q-80 40-160 0Z", "terracotta", 0.95)
 
 
 @kind("dolls_house", "Doll's house", ("beech", "oak"), setting="floor", focus=(400, 420, 1.9))

@@ -125,3 +125,12 @@ class SellerOrderPage:
     allowed: list[str] = field(default_factory=list)
     lines: list[OrderLineView] = field(default_factory=list)
     timeline: list[TimelineStep] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What waits to be sent: all of it, and what should have left by now."""
+
+    to_ship: int = 0
+    late: int = 0
+    placed_today: int = 0

@@ -175,6 +175,41 @@ SCREENS: tuple[Screen, ...] = (
         on_load="SecurityState.load",
         first_paint="first_paint",
     ),
+    Screen(
+        "/seller",
+        f"{SELLER}.home",
+        title="Seller · Stoa",
+        on_load="SellerHomeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/orders",
+        f"{SELLER}.orders",
+        title="Orders · Stoa",
+        on_load="SellerOrdersState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/orders/[number]",
+        f"{SELLER}.order",
+        title="Order · Stoa",
+        on_load="SellerOrderState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin",
+        f"{ADMIN}.home",
+        title="Overview · Stoa",
+        on_load="AdminHomeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/system",
+        f"{ADMIN}.system",
+        title="System · Stoa",
+        on_load="SystemState.load",
+        first_paint="first_paint",
+    ),
     Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
 )
 

@@ -1,0 +1,1 @@
+"""The staff's portal. The guard lets staff in and nobody else."""

@@ -1,0 +1,52 @@
+"""What both portals share: who may see the page before it is live, and the waiting page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import reflex as rx
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from shop_app.accounts.views import Visitor
+from shop_app.ui.components.feedback import skeleton
+from shop_app.ui.first_paint.document import Head, page_response
+from shop_app.ui.first_paint.routes import not_found_response
+from shop_app.ui.rendering import el
+from shop_app.ui.shell.frame import shell_of
+from shop_app.ui.shell.identity import visitor_of_request
+from shop_app.ui.shell.session_state import personal_frame, personal_seed
+
+
+async def portal_paint(
+    request: Request,
+    admits: Callable[[Visitor], bool],
+    *,
+    title: str,
+    body: Callable[[Any], rx.Component],
+) -> Response:
+    """The frame of a portal's page for whom it admits; guests sign in, others find nothing."""
+    visitor = await visitor_of_request(request)
+    if not visitor.is_signed_in:
+        return RedirectResponse(f"/login?{urlencode({'next': request.url.path})}", 303)
+    if not admits(visitor):
+        return not_found_response(request)
+    shell = await shell_of(request, **await personal_frame(request))
+    return page_response(
+        request,
+        head=Head(title=f"{title} · Stoa", robots="noindex"),
+        body=lambda: body(shell),
+        seed=personal_seed(shell),
+    )
+
+
+def waiting() -> rx.Component:
+    """Content that is on its way."""
+    return el.div(
+        skeleton("h-24 rounded-card"),
+        skeleton("h-64 rounded-card"),
+        aria_busy="true",
+        class_name="grid gap-4",
+    )

@@ -48,6 +48,21 @@ class Shop:
         self._spawn("serve")
         if with_worker:
             self._spawn("worker")
+        return self._wait()
+
+    def stop_web(self) -> None:
+        """End the web process alone, as a crash or a deploy would."""
+        web = self.children.pop(0)
+        web.send_signal(signal.SIGTERM)
+        web.wait(20)
+
+    def start_web(self) -> None:
+        """Start the web process again and wait until it answers."""
+        self._spawn("serve")
+        self.children.insert(0, self.children.pop())
+        self._wait()
+
+    def _wait(self) -> Shop:
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             if any(child.poll() is not None for child in self.children):

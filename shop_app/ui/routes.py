@@ -11,6 +11,8 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.ui.rendering import join
+
 FirstPaint = Callable[[Request], Awaitable[Response]]
 
 
@@ -68,6 +70,7 @@ SCREENS: tuple[Screen, ...] = (
         "/search",
         f"{STOREFRONT}.search",
         title="Search · Stoa",
+        title_from="ListState.view.query",
         on_load="ListState.load_search",
         first_paint="first_paint",
     ),
@@ -223,7 +226,7 @@ def add_screens(app: Any, screens: tuple[Screen, ...]) -> None:
         title: Any = screen.title
         if screen.title_from:
             live = screen.found(screen.title_from)
-            title = rx.cond(live, live, screen.title)
+            title = rx.cond(live, join(live, " · Stoa"), screen.title)
         app.add_page(
             screen.found(screen.component),
             route="404" if screen.address == NOT_FOUND else screen.address,

@@ -29,11 +29,10 @@ async def first_paint(request: Request) -> Response:
     view, _ = await list_of_request(request, "search")
     view = view or ListPage()
     shell = await shell_of(request)
-    title = t("Results for “{query}”", query=view.query) if view.query else t("Everything")
     return page_response(
         request,
         head=Head(
-            title=f"{title} · Stoa",
+            title=f"{view.query} · Stoa" if view.query else t("Search · Stoa"),
             description=t("Compare offers of many sellers, with true stock and all costs shown."),
             canonical="/search" if not view.query else "",
             robots="noindex, follow",

@@ -97,9 +97,8 @@ def database(migrated, fresh_database) -> Iterator[str]:
 def demo_shop(engines, fresh_database, settings_of_tests, tmp_path_factory) -> Iterator[Shop]:
     """A shop with the demo world, open in a process of its own, once per session."""
     from shop_app.cli.frontend import build_if_changed
-    from shop_app.cli.progress import silent_progress
 
-    build_if_changed(silent_progress())
+    build_if_changed()
     with fresh_database(settings_of_tests["DATABASE_URL"], empty=True) as url:
         environment = {
             **engines.environment(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shop_app.pictures.brushes import Sketch
 from shop_app.pictures.kinds import kind
-from shop_app.pictures.outlines import box, oval, poly, smooth, turned
+from shop_app.pictures.outlines import around, box, oval, poly, smooth, turned
 from shop_app.pictures.palette import tone
 
 
@@ -186,10 +186,10 @@ def fan(s: Sketch, pose: int) -> None:
     for turn in (0, 120, 240):
         with s.canvas.group(f'transform="rotate({turn} 400 300)"'):
             s.shape(blade, s.colour, "diag", edge=0.8, opacity=0.92)
-    for turn in range(0, 360, 15):
-        s.canvas.add(
-            f'<path d="M400 262q24-80 0-172" fill="none" stroke="{tone(metal, -0.1)}" stroke-width="3" transform="rotate({turn} 400 300)"/>'
-        )
+    spokes = []
+    for (x, y), (far_x, far_y) in zip(around(400, 300, 40, 24), around(400, 300, 208, 24, -78), strict=True):
+        spokes.append(f"M{x:.0f} {y:.0f}Q{(x + far_x) / 2 + (y - 300) * 0.5:.0f} {(y + far_y) / 2 - (x - 400) * 0.5:.0f} {far_x:.0f} {far_y:.0f}")
+    s.line("".join(spokes), tone(metal, -0.1), 3)
     s.line(oval(400, 300, 214), tone(metal, -0.2), 12)
     s.line(oval(400, 300, 214), tone(metal, 0.15), 4)
     s.shape(oval(400, 300, 44), metal, "steel", edge=1)

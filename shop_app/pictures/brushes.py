@@ -93,7 +93,7 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
             f'<defs>{definitions}</defs><g stroke-width="1.5" stroke-linecap="round"'
-            f' stroke-linejoin="round" fill-rule="evenodd">{drawing}</g></svg>'
+            f' stroke-linejoin="round" fill-rule="evenodd" fill="none">{drawing}</g></svg>'
         )
 
 
@@ -175,7 +175,7 @@ class Sketch:
         extra = f' stroke-dasharray="{dash}"' if dash else ""
         extra += "" if cap else ' stroke-linecap="butt"'
         self.canvas.add(
-            f'<path d="{path}" fill="none" stroke="{faded(hex_of(colour), opacity)}"'
+            f'<path d="{path}" stroke="{faded(hex_of(colour), opacity)}"'
             f' stroke-width="{number(width)}"{extra}/>'
         )
 
@@ -209,44 +209,49 @@ class Sketch:
         )
 
     @contextmanager
-    def within(self, name: str) -> Iterator[None]:
-        """What is drawn inside shows only within that outline."""
+    def within(self, name: str, blur: float = 0) -> Iterator[None]:
+        """What is drawn inside shows only within that outline, softened by `blur` units."""
         clip = self.canvas.define(f'<clipPath id="{{id}}"><use href="#{name}"/></clipPath>')
-        with self.canvas.group(f'clip-path="url(#{clip})"'):
+        soft = f' filter="url(#{self._blur(blur)})"' if blur else ""
+        with self.canvas.group(f'clip-path="url(#{clip})"{soft}'):
             yield
 
     @contextmanager
     def blurred(self, amount: float) -> Iterator[None]:
         """What is drawn inside is soft by `amount` units."""
-        name = self.canvas.define(
-            '<filter id="{id}" x="-30%" y="-30%" width="160%" height="160%">'
-            f'<feGaussianBlur stdDeviation="{number(amount)}"/></filter>'
-        )
-        with self.canvas.group(f'filter="url(#{name})"'):
+        with self.canvas.group(f'filter="url(#{self._blur(amount)})"'):
             yield
+
+    def _blur(self, amount: float) -> str:
+        return self.canvas.define(
+            '<filter id="{id}" x="-.3" y="-.3" width="1.6" height="1.6">'
+            f'<feGaussianBlur stdDeviation="{max(1, round(amount))}"/></filter>'
+        )
 
     def soften(self, name: str, depth: float = 50, dark: float = 0.34, light: float = 0.4) -> None:
         """Rounds a surface: shade gathers inside its lower right rim, light at its upper left."""
-        paint = self.colour
-        shift = number(depth * 0.42)
-        with self.within(name), self.blurred(depth * 0.3):
-            ink = f'fill="none" stroke-width="{number(depth)}"'
-            self.canvas.add(
-                f'<use href="#{name}" {ink} stroke="{faded(tone(paint, -0.55), dark)}"'
-                f' transform="translate(-{shift} -{shift})"/>'
-                f'<use href="#{name}" {ink} stroke="{faded(tone(paint, 0.5), light)}"'
-                f' transform="translate({shift} {shift})"/>'
-            )
+        shift = round(depth * 0.42)
+        clip = self.canvas.define(f'<clipPath id="{{id}}"><use href="#{name}"/></clipPath>')
+        ink = f'filter="url(#{self._blur(depth * 0.3)})" stroke-width="{number(depth)}"'
+        with self.canvas.group(f'clip-path="url(#{clip})" {ink}'):
+            for amount, way, force in ((-0.55, -shift, dark), (0.5, shift, light)):
+                if force:
+                    self.canvas.add(
+                        f'<use href="#{name}" x="{way}" y="{way}"'
+                        f' stroke="{faded(tone(self.colour, amount), force)}"/>'
+                    )
 
     def folds(self, name: str, *paths: str, width: float = 16, dark: float = 0.26) -> None:
         """Soft creases in cloth along the paths, each with its lit shoulder."""
-        joined = "".join(paths)
-        with self.within(name), self.blurred(width * 0.42):
-            self.line(joined, tone(self.colour, -0.5), width, dark)
-            with self.canvas.group(
-                f'transform="translate({number(-width * 0.9)} {number(-width * 0.3)})"'
-            ):
-                self.line(joined, tone(self.colour, 0.5), width * 0.7, dark * 0.8)
+        crease = self.outline("".join(paths))
+        aside = f'x="{round(-width * 0.9)}" y="{round(-width * 0.3)}"'
+        with self.within(name, width * 0.42):
+            self.canvas.add(
+                f'<use href="#{crease}" stroke-width="{number(width)}"'
+                f' stroke="{faded(tone(self.colour, -0.5), dark)}"/>'
+                f'<use href="#{crease}" {aside} stroke-width="{number(width * 0.7)}"'
+                f' stroke="{faded(tone(self.colour, 0.5), dark * 0.8)}"/>'
+            )
 
     def shine(self, path: str, opacity: float = 0.5, blur: float = 0) -> None:
         """A reflection of the window: white, sharp on glaze and glass, soft on the rest."""
@@ -281,7 +286,7 @@ class Sketch:
         with self.blurred(far * 0.85):
             self.canvas.add(
                 f'<use href="#{name}" fill="{faded(SHADE, strength)}"'
-                f' transform="translate({number(far * 0.7)} {number(far)})"/>'
+                f' x="{round(far * 0.7)}" y="{round(far)}"/>'
             )
 
     def _grain(self, grain: str, paint: str) -> str:
@@ -289,7 +294,8 @@ class Sketch:
 
 
 def _stops(paint: str, levels: Stops) -> str:
-    return "".join(
+    text = "".join(
         f'<stop offset="{offset:g}" stop-color="{tone(paint, change) if change else paint}"/>'
         for offset, change in levels
     )
+    return text.replace(' offset="0"', "")

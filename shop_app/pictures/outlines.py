@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -18,9 +19,21 @@ def pair(point: Point) -> str:
     return f"{number(point[0])} {number(point[1])}"
 
 
+def _steps(values: Sequence[float]) -> str:
+    """Numbers in a row with a space only where two would run together."""
+    text = ""
+    for value in values:
+        digits = number(value)
+        text += digits if not text or digits[0] == "-" else f" {digits}"
+    return text
+
+
 def poly(*points: Point, closed: bool = True) -> str:
     """Straight lines from point to point."""
-    return "M" + "L".join(pair(point) for point in points) + ("Z" if closed else "")
+    steps = []
+    for here, there in itertools.pairwise(points):
+        steps += [round(there[0] - here[0], 1), round(there[1] - here[1], 1)]
+    return f"M{pair(points[0])}l{_steps(steps)}" + ("Z" if closed else "")
 
 
 def box(x: float, y: float, width: float, height: float, radius: float = 0) -> str:
@@ -50,9 +63,10 @@ def ring(x: float, y: float, outer: float, inner: float) -> str:
 
 def smooth(*points: Point, closed: bool = True, tension: float = 1.0) -> str:
     """A curve through the points (Catmull-Rom as Béziers). A point given twice makes a corner."""
+    points = tuple((round(x), round(y)) for x, y in points)
     count = len(points)
     last = count if closed else count - 1
-    text = ["M", pair(points[0])]
+    steps: list[float] = []
     for index in range(last):
         before = points[(index - 1) % count] if closed or index else points[0]
         here, there = points[index], points[(index + 1) % count]
@@ -62,8 +76,8 @@ def smooth(*points: Point, closed: bool = True, tension: float = 1.0) -> str:
         pull = tension / 6
         out = here if before == here else _towards(here, before, there, pull)
         into = there if there == after else _towards(there, after, here, pull)
-        text.append(f"C{pair(out)} {pair(into)} {pair(there)}")
-    return "".join(text) + ("Z" if closed else "")
+        steps += [value - here[at % 2] for at, value in enumerate((*out, *into, *there))]
+    return f"M{pair(points[0])}c{_steps(steps)}" + ("Z" if closed else "")
 
 
 def _towards(here: Point, behind: Point, ahead: Point, pull: float) -> Point:
@@ -111,13 +125,17 @@ def leaf(x: float, y: float, length: float, width: float, degrees: float) -> str
     turn = math.radians(degrees)
     along, across = (math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))
 
+    start = (round(x), round(y))
+
     def at(far: float, aside: float) -> Point:
         return (
             round(x + along[0] * far * length + across[0] * aside * width),
             round(y + along[1] * far * length + across[1] * aside * width),
         )
 
-    return (
-        f"M{pair((x, y))}C{pair(at(0.25, 0.65))} {pair(at(0.7, 0.6))} {pair(at(1, 0))}"
-        f"C{pair(at(0.7, -0.6))} {pair(at(0.25, -0.65))} {pair((x, y))}Z"
-    )
+    tip = at(1, 0)
+    out = [part for point in (at(0.25, 0.65), at(0.7, 0.6), tip) for part in point]
+    home = [part for point in (at(0.7, -0.6), at(0.25, -0.65), start) for part in point]
+    steps = [value - start[place % 2] for place, value in enumerate(out)]
+    steps += [value - tip[place % 2] for place, value in enumerate(home)]
+    return f"M{pair(start)}c{_steps(steps)}Z"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shop_app.pictures.brushes import Canvas, Sketch
-from shop_app.pictures.outlines import box, leaf, number, poly
+from shop_app.pictures.outlines import box, leaf, number
 from shop_app.pictures.palette import tone
 
 WALLS = ("#e4dacb", "#d3d7c8", "#e3cfc0", "#cfd6da", "#e8dfd2", "#d9cfc4")
@@ -48,20 +48,18 @@ def setting(canvas: Canvas, place: str, seed: int) -> None:
 def _window_light(canvas: Canvas, seed: int) -> None:
     sketch = _neutral(canvas, seed)
     lean = 60 + seed % 3 * 30
+    panes = "".join(
+        f"M{left + lean} {top}l145-22-{lean} 190-145 17Z"
+        for left in (70, 235)
+        for top in (40, 235)
+    )
+    leaves = "".join(
+        leaf(430 + lean - step * 40, 60 + step * 80, 120, 38, 168 - side * 118 + step * 6)
+        for step in range(3)
+        for side in (0, 1)
+    )
     with sketch.blurred(9):
-        for left in (70, 235):
-            for top in (40, 235):
-                pane = poly(
-                    (left + lean, top), (left + lean + 145, top - 22),
-                    (left + 145, top + 168), (left, top + 185),
-                )  # fmt: skip
-                sketch.fill(pane, "#fffaf0", 0.4)
-        stem_x, stem_y = 430 + lean, 60
-        leaves = "".join(
-            leaf(stem_x - step * 40, stem_y + step * 80, 120, 38, 168 - side * 118 + step * 6)
-            for step in range(3)
-            for side in (0, 1)
-        )
+        sketch.fill(panes, "#fffaf0", 0.4)
         sketch.fill(leaves, "#3a2c1e", 0.1)
 
 
@@ -76,8 +74,8 @@ def _table(canvas: Canvas, seed: int) -> None:
 def _floor(canvas: Canvas) -> None:
     sketch = _neutral(canvas, 0)
     sketch.shape(box(-10, 590, 820, 220), "#c9a77e", "down", texture="wood", edge=0)
-    for x in range(-400, 1300, 150):
-        sketch.line(poly((400 + (x - 400) * 0.62, 590), (x, 800), closed=False), "#5b3a20", 2, 0.22)
+    planks = "".join(f"M{400 + (x - 400) * 0.62:.0f} 590L{x} 800" for x in range(-250, 1300, 150))
+    sketch.line(planks, "#5b3a20", 2, 0.22)
     sketch.shape(box(-10, 552, 820, 38), "#f1ebe1", "down", edge=0)
     sketch.dim(box(-10, 586, 820, 12), 0.22, 4)
 

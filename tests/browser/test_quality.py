@@ -210,7 +210,7 @@ def test_money_follows_the_region(page):
     open_page(page, "/search?q=mug")
     price = page.locator("main article").first
     expect(price).to_contain_text("€")
-    page.get_by_role("combobox", name="Country and currency").first.select_option("JP")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("combobox", name="Country and currency").first.select_option("JP")
     open_page(page, "/search?q=mug")
     expect(price).to_contain_text(re.compile("[¥¥]"))

@@ -10,21 +10,17 @@ from shop_app.pictures.palette import tone
 CLOTH = ("cotton", "linen", "wool")
 
 
-def mirrored(path: str) -> str:
-    """The wrapper that draws a part again on the other side of the middle line."""
-    return f'transform="matrix(-1 0 0 1 800 0)"{path}'
-
-
-def sleeves(s: Sketch, path: str, fold: str, light: str = "diag") -> None:
-    """The same sleeve left and right, the right one in more shade."""
-    for side in (0, 1):
-        with s.canvas.group(mirrored("") if side else 'class="l"'):
-            name = s.outline(path)
-            if not side:
-                s.cast(name, 18, 0.26)
-            sleeve = s.shape(path, tone(s.colour, -0.05) if side else None, light, texture="own")
-            s.soften(sleeve, 40, 0.3, 0.3)
-            s.folds(sleeve, fold, width=13)
+def sleeves(s: Sketch, path: str, fold: str, cuff: str, grain: str = "own") -> None:
+    """A sleeve with its cuff, and the same mirrored."""
+    with s.canvas.kept() as left:
+        name = s.outline(path)
+        s.cast(name, 18, 0.26)
+        sleeve = s.shape(path, tone(s.colour, -0.02), "diag", texture="own")
+        s.soften(sleeve, 40, 0.3, 0.3)
+        s.folds(sleeve, fold, width=13)
+        if cuff:
+            s.shape(cuff, tone(s.colour, -0.05), "diag", texture=grain)
+    s.canvas.again(left, "matrix(-1 0 0 1 800 0)")
 
 
 @kind("tshirt", "T-shirt", ("cotton", "linen", "wool"), focus=(400, 250, 2.2), setting="rail")
@@ -61,26 +57,9 @@ def shirt(s: Sketch, pose: int) -> None:
         s,
         "M250 168Q196 190 176 270L112 610Q140 634 186 626L262 360Z",
         "M230 250Q200 380 160 600M244 360Q206 420 190 560",
+        "M108 606q38 16 82 14l-6 44q-40 4-84-12Z",
+        "own",
     )
-    for side in (0, 1):
-        with s.canvas.group(mirrored("") if side else ""):
-            s.shape(
-                smooth(
-                    (108, 606),
-                    (108, 606),
-                    (146, 622),
-                    (190, 620),
-                    (190, 620),
-                    (184, 664),
-                    (184, 664),
-                    (146, 668),
-                    (100, 652),
-                    (100, 652),
-                ),
-                None,
-                "diag",
-                texture="own",
-            )
     outline = "M322 140L242 170Q232 260 240 350Q232 540 222 668Q300 706 400 690Q500 706 578 668Q568 540 560 350Q568 260 558 170L478 140Z"
     name = s.outline(outline)
     s.cast(name, 18, 0.28)
@@ -125,15 +104,9 @@ def hoodie(s: Sketch, pose: int) -> None:
         s,
         "M256 226Q180 246 160 330L104 600Q130 632 190 620L272 400Z",
         "M230 300Q200 420 150 590M256 400Q214 470 196 580",
+        "M104 598Q140 622 192 614L186 664Q140 672 100 652Z",
+        "rib",
     )
-    for side in (0, 1):
-        with s.canvas.group(mirrored("") if side else ""):
-            s.shape(
-                "M104 598Q140 622 192 614L186 664Q140 672 100 652Z",
-                tone(s.colour, -0.05),
-                "diag",
-                texture="rib",
-            )
     outline = "M312 196L252 228Q244 330 250 420Q240 540 238 650H562Q560 540 550 420Q556 330 548 228L488 196Z"
     name = s.outline(outline)
     s.cast(name, 20, 0.3)
@@ -175,15 +148,9 @@ def jumper(s: Sketch, pose: int) -> None:
         s,
         "M262 172Q180 196 162 290L102 590Q134 622 192 608L276 370Z",
         "M236 250Q206 380 150 580M262 360Q216 440 198 570",
+        "M102 588Q140 610 194 602L186 660Q140 668 96 650Z",
+        "rib",
     )
-    for side in (0, 1):
-        with s.canvas.group(mirrored("") if side else ""):
-            s.shape(
-                "M102 588Q140 610 194 602L186 660Q140 668 96 650Z",
-                tone(s.colour, -0.05),
-                "diag",
-                texture="rib",
-            )
     outline = "M316 150L258 174Q246 300 254 400Q246 520 240 630H560Q554 520 546 400Q554 300 542 174L484 150Q400 200 316 150Z"
     name = s.outline(outline)
     s.cast(name, 20, 0.3)
@@ -219,6 +186,8 @@ def jacket(s: Sketch, pose: int) -> None:
         s,
         "M252 190Q184 210 166 290L112 620Q146 648 200 636L276 390Z",
         "M232 270Q204 400 160 600M256 380Q216 460 204 590M150 470Q180 490 220 480",
+        "",
+        "own",
     )
     outline = "M318 160L246 190Q236 300 246 400Q238 540 232 694H568Q562 540 554 400Q564 300 554 190L482 160Z"
     name = s.outline(outline)
@@ -229,23 +198,18 @@ def jacket(s: Sketch, pose: int) -> None:
     s.line("M400 190V694", tone(s.colour, -0.35), 5)
     s.line("M400 190V690", s.accent if s.second else "steel", 7, 0.9, "3 3", cap="")
     s.shape(box(394, 240, 12, 34, 5), s.accent if s.second else "silver", "metal")
-    for side in (0, 1):
-        with s.canvas.group(mirrored("") if side else ""):
-            s.shape(
-                poly((270, 500), (352, 470), (358, 492), (276, 524)),
-                tone(s.colour, -0.06),
-                "down",
-                texture="own",
-                edge=0.9,
-            )
-            s.stitch("M268 220L384 232M246 400L240 680M386 206V688")
-            s.shape(
-                "M334 134Q296 160 304 228L398 200Q352 180 346 134Z",
-                tone(s.colour, 0.02),
-                "diag",
-                texture="own",
-                edge=0.9,
-            )
+    with s.canvas.kept() as half:
+        s.shape(
+            poly((270, 500), (352, 470), (358, 492), (276, 524)),
+            tone(s.colour, -0.06),
+            "down",
+            texture="own",
+            edge=0.9,
+        )
+        s.stitch("M268 220L384 232M246 400L240 680M386 206V688")
+        collar = "M334 134Q296 160 304 228L398 200Q352 180 346 134Z"
+        s.shape(collar, tone(s.colour, 0.02), "diag", texture="own", edge=0.9)
+    s.canvas.again(half, "matrix(-1 0 0 1 800 0)")
     s.shape(
         "M334 134Q400 112 466 134L440 186Q400 168 360 186Z",
         tone(s.colour, -0.3),

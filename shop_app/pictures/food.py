@@ -135,15 +135,19 @@ def honey(s: Sketch, pose: int) -> None:
 
 @kind("spices", "Spices", ("glass",), setting="table", focus=(280, 480, 2.0))
 def spices(s: Sketch, pose: int) -> None:
+    with s.canvas.kept() as jar:
+        s.ground(210, 646, 84, 0.44)
+        s.shape(turned((338, 66), (402, 66), middle=210), "oak", "tube", texture="cork", edge=0.8)
+        s.shape(turned((400, 74), (430, 80), (620, 80), (644, 74), middle=210), "clear", "tube", edge=0.7, opacity=0.8)
+    s.canvas.again(jar, "translate(190 0)")
+    s.canvas.again(jar, "translate(380 0)")
     for x, paint in ((210, s.colour), (400, s.accent), (590, "#7c8442")):
-        s.ground(x, 646, 84, 0.44)
-        with s.canvas.group(f'transform="translate({x - 400} 0)"'):
-            jar = s.shape(turned((400, 74), (430, 80), (620, 80), (644, 74)), "clear", "tube", edge=0.7, opacity=0.7)
-            with s.within(jar):
-                s.shape(box(310, 450, 180, 200), paint, "side", texture="cork", edge=0)
-            s.shape(turned((338, 66), (402, 66)), "oak", "tube", texture="cork", edge=0.8)
-            label(s, 346, 500, 108, 96)
-            s.shine("M332 440q-2 90 2 180h9q-4-90-2-180Z", 0.7)
+        s.shape(turned((452, 78), (618, 78), (640, 72), middle=x), paint, "side", texture="cork", edge=0.2)
+    with s.canvas.kept() as front:
+        label(s, 156, 500, 108, 96)
+        s.shine("M142 440q-2 90 2 180h9q-4-90-2-180Z", 0.7)
+    s.canvas.again(front, "translate(190 0)")
+    s.canvas.again(front, "translate(380 0)")
 
 
 @kind("biscuits", "Biscuit tin", ("steel",), setting="table", focus=(400, 470, 2.0))

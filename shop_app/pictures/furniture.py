@@ -269,35 +269,25 @@ def desk(s: Sketch, pose: int) -> None:
 def bookshelf(s: Sketch, pose: int) -> None:
     s.ground(400, 680, 220, 0.42)
     s.shape(box(190, 60, 420, 622, 4), s.own, "diag", texture="wood", edge=0.9)
-    chance = s.chance
-    inks = (s.colour, "#7d8b76", "#c7a183", "#e9dfd0", "#5b6f86", "#b4533a", "#3f4a45", "#d1a03a")
-    for row in range(4):
-        top = 80 + row * 150
-        s.shape(box(208, top, 384, 132), tone(s.own, -0.3), "rise", edge=0.6)
-        x, stop = 214, 214 + (350, 210, 300, 180)[(row + s.seed) % 4]
-        while x < stop:
-            wide, high = chance.randint(18, 32), chance.randint(82, 116)
-            s.fill(
-                box(x, top + 132 - high, wide, high, 1),
-                tone(inks[chance.randrange(len(inks))], 0.02),
-            )
-            s.fill(box(x + wide - 5, top + 132 - high, 5, high), "#2b1c12", 0.16)
-            x += wide + 1
-        if stop < 540:
-            s.shape(
-                smooth(
-                    (520, top + 60),
-                    (546, top + 66),
-                    (566, top + 104),
-                    (550, top + 132),
-                    (490, top + 132),
-                    (474, top + 104),
-                    (494, top + 66),
-                ),
-                "cream",
-                "ball",
-            )
-        s.dim(box(208, top, 384, 16), 0.35)
+    inks = (s.colour, "#7d8b76", "#c7a183", "#e9dfd0", "#5b6f86", "#b4533a")
+    with s.canvas.kept() as upper:
+        for row, stop in enumerate((564, 424)):
+            top = 80 + row * 150
+            s.shape(box(208, top, 384, 132), tone(s.own, -0.3), "rise", edge=0.6)
+            backs: dict[str, str] = {}
+            x, shades = 214, ""
+            while x < stop:
+                wide, high = s.chance.randint(18, 34), s.chance.randint(82, 116)
+                ink = inks[s.chance.randrange(len(inks))]
+                backs[ink] = backs.get(ink, "") + box(x, top + 132 - high, wide, high)
+                shades += f"M{x + wide - 2} {top + 132 - high}v{high}"
+                x += wide + 1
+            for ink, outline in backs.items():
+                s.fill(outline, ink)
+            s.line(shades, "#2b1c12", 5, 0.16, cap="")
+            s.dim(box(208, top, 384, 16), 0.35)
+        s.shape(smooth((520, 290), (546, 296), (566, 334), (550, 362), (490, 362), (474, 334), (494, 296)), "cream", "ball")
+    s.canvas.again(upper, "translate(0 300)")
     s.shape(box(180, 52, 440, 16, 3), tone(s.own, 0.04), "down", texture="wood", edge=0.8)
 
 

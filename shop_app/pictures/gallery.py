@@ -84,9 +84,9 @@ def _setting(canvas: Canvas, sketch: Sketch, what: Kind) -> None:
     scenery.setting(canvas, place, sketch.seed)
     scenery.companion(canvas, place, sketch.seed)
     frame = {
-        "table": "translate(4 160) scale(.8)", "floor": "translate(28 172) scale(.8)",
-        "wall": "translate(96 70) scale(.76)", "rail": "translate(60 92) scale(.85)",
-        "outdoors": "translate(72 150) scale(.82)", "flat": "translate(72 72) scale(.82)",
+        "table": "translate(-18 108) scale(.9)", "floor": "translate(-8 116) scale(.9)",
+        "wall": "translate(96 70) scale(.76)", "rail": "translate(40 76) scale(.9)",
+        "outdoors": "translate(72 150) scale(.82)", "flat": "translate(40 40) scale(.9)",
     }[place]  # fmt: skip
     with canvas.group(f'transform="{frame}"'), canvas.group(_framed(what)):
         what.paint(sketch, 0)

@@ -124,7 +124,7 @@ def _sprig(sketch: Sketch) -> None:
     )  # fmt: skip
     sketch.shape(leaves, "#8a9874", "diag", edge=0.3)
     sketch.shape(
-        "M662 520q-4 30-22 52t-12 54q2 12 54 12t54-12q4-32-14-54t-20-52Z", "#efe7db", "tube"
+        "M662 520q-4 30-22 52t-12 54q2 12 54 12t54-12q4-32-14-54t-20-52Z", "#efe7db", "side"
     )
 
 
@@ -145,16 +145,16 @@ def _cloth(sketch: Sketch) -> None:
 
 def _floor_plant(sketch: Sketch) -> None:
     sketch.ground(704, 640, 66, 0.45)
-    sketch.line("M700 560Q690 430 650 330M702 560Q712 420 748 300M702 560V320", "#5c6b47", 5)
     blades = "".join(
-        leaf(x, y, 120, 40, degrees)
+        leaf(x, y, 130, 46, degrees)
         for x, y, degrees in (
-            (652, 340, -130), (662, 390, -190), (676, 440, -160), (748, 306, -60), (734, 370, -10),
-            (722, 430, -30), (702, 330, -95), (702, 400, -140), (704, 400, -40),
+            (652, 340, -130), (662, 400, -190), (676, 450, -160), (748, 306, -60), (734, 380, -10),
+            (702, 330, -95),
         )
     )  # fmt: skip
-    sketch.shape(blades, "#6f8259", "diag", edge=0.5)
-    sketch.shape("M650 540h108l-12 90q-2 10-42 10t-42-10Z", "#d9c9b4", "tube", texture="speckle")
+    sketch.line("M700 560Q690 430 650 340M702 560Q712 420 748 306M702 560V330", "#5c6b47", 5)
+    sketch.shape(blades, "#6f8259", "down", edge=0.5)
+    sketch.shape("M650 540h108l-12 90q-2 10-42 10t-42-10Z", "#d9c9b4", "side")
 
 
 def zoomed(focus: tuple[float, float, float]) -> str:

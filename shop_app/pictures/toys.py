@@ -12,25 +12,26 @@ from shop_app.pictures.palette import tone
 def train(s: Sketch, pose: int) -> None:
     s.ground(400, 622, 340, 0.42)
     s.line("M360 560H440", "charcoal", 11)
-    s.shape(box(430, 520, 290, 54, 10), s.own, "down", texture="wood", edge=0.8)
+    s.shape(box(430, 520, 290, 54, 10) + box(76, 520, 300, 54, 10), s.own, "down", texture="wood", edge=0.8)
     car = s.shape(box(446, 400, 258, 126, 10), s.accent, "diag", edge=0.8)
     s.soften(car, 24)
-    for x in (490, 570, 650):
-        s.shape(oval(x, 396, 32), "mustard" if x != 570 else "beech", "ball", texture="wood", edge=0.7)
+    s.shape(oval(490, 396, 32) + oval(650, 396, 32), "mustard", "down", texture="wood", edge=0.7)
+    s.shape(oval(570, 396, 32), "beech", "down", texture="wood", edge=0.7)
     s.shape(box(446, 396, 258, 30, 6), tone(s.accent, 0.04), "down", edge=0.8)
-    s.shape(box(76, 520, 300, 54, 10), s.own, "down", texture="wood", edge=0.8)
     boiler = s.shape(box(90, 400, 190, 124, 50), None, "down", edge=0.8)
-    s.soften(boiler, 30)
-    s.shape(poly((124, 404), (116, 310), (168, 310), (160, 404)), s.own, "side", texture="wood", edge=0.8)
-    s.shape(box(106, 300, 72, 22, 8), "charcoal", "side")
-    s.shape(box(250, 300, 118, 226, 10), s.own, "diag", texture="wood", edge=0.8)
-    s.shape(box(274, 336, 70, 68, 8), "#d9e4e4", "diag", edge=0.9)
+    s.soften(boiler, 24)
+    s.shape(poly((124, 404), (116, 310), (168, 310), (160, 404)), s.own, "down", texture="wood", edge=0.8)
+    s.shape(box(106, 300, 72, 22, 8), "charcoal", "down")
+    s.shape(box(250, 300, 118, 226, 10), s.own, "down", texture="wood", edge=0.8)
+    s.shape(box(274, 336, 70, 68, 8), "#d9e4e4", "down", edge=0.9)
     s.shape(box(232, 276, 154, 34, 12), None, "down", edge=0.8)
-    s.shape(oval(216, 392, 20), "brass", "ball", edge=0.9)
-    for x in (136, 300, 500, 650):
-        s.shape(oval(x, 580, 44), tone(s.own, -0.1), "diag", texture="wood", edge=0.9)
-        s.line(oval(x, 580, 34), tone(s.own, -0.35), 4, 0.6)
-        s.shape(oval(x, 580, 12), "terracotta", "ball", edge=0.9)
+    s.shape(oval(216, 392, 20), "mustard", "down", edge=0.9)
+    with s.canvas.kept() as wheel:
+        s.shape(oval(136, 580, 44), tone(s.own, -0.1), "diag", texture="wood", edge=0.9)
+        s.line(oval(136, 580, 34), tone(s.own, -0.35), 4, 0.6)
+        s.shape(oval(136, 580, 12), "terracotta", "diag", edge=0.9)
+    for far in (164, 364, 514):
+        s.canvas.again(wheel, f"translate({far} 0)")
 
 
 @kind("blocks", "Building blocks", ("beech", "plastic"), setting="floor", focus=(400, 450, 1.9))
@@ -58,24 +59,13 @@ def blocks(s: Sketch, pose: int) -> None:
 def bear(s: Sketch, pose: int) -> None:
     s.ground(400, 696, 220)
     paint = tone(s.colour, 0.04)
-    for side in (-1, 1):
-        ear = s.shape(oval(400 + side * 120, 176, 56), paint, "ball", texture="own")
-        s.shape(oval(400 + side * 120, 180, 30), s.accent, "ball")
-        s.soften(ear, 20, 0.3, 0.2)
-    for side in (-1, 1):
-        arm = s.shape(
-            smooth(
-                (400 + side * 120, 400),
-                (400 + side * 210, 460),
-                (400 + side * 236, 560),
-                (400 + side * 180, 580),
-                (400 + side * 130, 500),
-            ),
-            paint,
-            "ball",
-            texture="own",
-        )
-        s.soften(arm, 30, 0.32, 0.3)
+    with s.canvas.kept() as side:
+        ear = s.shape(oval(280, 176, 56), paint, "ball", texture="own")
+        s.shape(oval(280, 180, 30), s.accent, "ball")
+        s.soften(ear, 26, 0.3, 0.2)
+        arm = s.shape(smooth((280, 400), (190, 460), (164, 560), (220, 580), (270, 500)), paint, "ball", texture="own")
+        s.soften(arm, 26, 0.32, 0.3)
+    s.canvas.again(side, "matrix(-1 0 0 1 800 0)")
     body = s.shape(
         smooth((400, 370), (520, 430), (546, 560), (480, 660), (320, 660), (254, 560), (280, 430)),
         paint,
@@ -84,18 +74,18 @@ def bear(s: Sketch, pose: int) -> None:
     )
     s.soften(body, 60, 0.3, 0.3)
     s.shape(oval(400, 550, 84, 96), s.accent, "ball", texture="felt", edge=0.2)
-    for side in (-1, 1):
-        foot = s.shape(oval(400 + side * 130, 640, 80, 66), paint, "ball", texture="own")
-        s.soften(foot, 26, 0.3, 0.3)
-        s.shape(oval(400 + side * 134, 648, 44, 38), s.accent, "ball", edge=0.2)
+    with s.canvas.kept() as foot:
+        sole = s.shape(oval(270, 640, 80, 66), paint, "ball", texture="own")
+        s.soften(sole, 26, 0.3, 0.3)
+        s.shape(oval(266, 648, 44, 38), s.accent, "ball", edge=0.2)
+    s.canvas.again(foot, "matrix(-1 0 0 1 800 0)")
     head = s.shape(oval(400, 270, 158, 140), paint, "ball", texture="own")
-    s.soften(head, 46, 0.26, 0.3)
+    s.soften(head, 60, 0.26, 0.3)
     s.shape(oval(400, 320, 66, 52), s.accent, "ball", edge=0.2)
     s.shape(oval(400, 296, 24, 17), "#2b211c", "ball")
     s.line("M400 312v22q-22 20-40 4M400 334q22 20 40 4", "#2b211c", 5)
-    for side in (-1, 1):
-        s.fill(oval(400 + side * 58, 256, 12), "#2b211c")
-        s.fill(oval(396 + side * 58, 252, 4), "#ffffff")
+    s.fill(oval(342, 256, 12) + oval(458, 256, 12), "#2b211c")
+    s.fill(oval(338, 252, 4) + oval(454, 252, 4), "#ffffff")
     s.fill("M330 406q70 40 140 0l10 30q-80 40-160 0Z", "terracotta", 0.95)
 
 

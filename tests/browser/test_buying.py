@@ -147,7 +147,7 @@ def test_quantity_and_remove_change_the_cart_in_place(page):
     expect(cart_link(page)).to_have_accessible_name("Cart, 2 items")
     quantity.fill("0")
     quantity.blur()
-    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Give a quantity")).to_be_visible()
     page.get_by_role("button", name=f"Remove {title}").click()
     expect(cart_link(page)).to_have_accessible_name("Cart, 0 items")
 

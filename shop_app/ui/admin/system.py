@@ -113,7 +113,9 @@ def content() -> rx.Component:
                 ),
             ),
             figure_tile(
-                t("Products in the lists"), facts.products_listed, detail=t("about, as estimated")
+                t("Products in the lists"),
+                t("{n}", n=facts.products_listed),
+                detail=t("about, as estimated"),
             ),
             class_name="grid gap-4 sm:grid-cols-2",
         ),

@@ -55,12 +55,7 @@ def content(to_do: Any, problem: Any = "") -> rx.Component:
                     detail=t("Orders that have not left yet"),
                     href="/seller/orders",
                 ),
-                figure_tile(
-                    t("Late"),
-                    to_do.late,
-                    detail=t("Promised days have begun"),
-                    href="/seller/orders?status=placed",
-                ),
+                figure_tile(t("Late"), to_do.late, detail=t("Promised days have begun")),
                 figure_tile(
                     t("New today"), to_do.placed_today, detail=t("Placed since midnight, UTC")
                 ),

@@ -121,10 +121,13 @@ def content() -> rx.Component:
                 el.div(
                     _address(view),
                     _money(view),
-                    el.section(
-                        el.h2(t("What has happened"), class_name="text-lg font-semibold"),
-                        timeline(view.timeline, _step, label=t("Timeline")),
-                        class_name="panel grid gap-3",
+                    when(
+                        view.timeline,
+                        lambda: el.section(
+                            el.h2(t("What has happened"), class_name="text-lg font-semibold"),
+                            timeline(view.timeline, _step, label=t("Timeline")),
+                            class_name="panel grid gap-3",
+                        ),
                     ),
                     class_name="grid content-start gap-5",
                 ),

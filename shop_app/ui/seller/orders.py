@@ -146,9 +146,9 @@ def _row(row: Any) -> rx.Component:
                 class_name="textlink whitespace-nowrap font-medium",
             )
         ),
-        el.td(status_badge(row.status)),
-        el.td(row.placed_text),
-        el.td(row.promised_to_text),
+        el.td(status_badge(row.status), class_name="whitespace-nowrap"),
+        el.td(row.placed_text, class_name="whitespace-nowrap"),
+        el.td(row.promised_to_text, class_name="whitespace-nowrap"),
         el.td(row.count, class_name="number"),
         el.td(row.total_text, class_name="number"),
     )

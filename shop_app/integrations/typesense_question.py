@@ -31,7 +31,7 @@ _SORTS = {
     "rating": "rating:desc,sold:desc",
     "sold": "sold:desc",
 }
-_RELEVANCE = "_text_match(buckets:10):desc,popularity:desc"
+_RELEVANCE = "_text_match(buckets:20):desc,popularity:desc"
 _LAST_BAND = price_band(10**15)
 
 
@@ -92,6 +92,7 @@ def _words(question: Question) -> dict[str, Any]:
         "q": question.text or "*",
         "query_by": kept.SEARCHED,
         "query_by_weights": kept.WEIGHTS,
+        "text_match_type": "max_weight",
         "prefix": kept.PREFIXES,
         "num_typos": kept.TYPOS,
         "min_len_2typo": kept.SHORTEST_FOR_TWO_TYPOS,

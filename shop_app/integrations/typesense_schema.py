@@ -9,7 +9,7 @@ from shop_app.search.documents import Document
 from shop_app.search.wordforms import SYNONYMS, forms_of, other_number
 
 # Grows when the fields change: an index of another version is built anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ATTRIBUTE, PRICE, BAND = "a_", "price_", "band_"
 
 FIELDS: list[dict[str, Any]] = [
@@ -17,6 +17,7 @@ FIELDS: list[dict[str, Any]] = [
     {"name": "brand", "type": "string"},
     {"name": "codes", "type": "string[]"},
     {"name": "forms", "type": "string"},
+    {"name": "category", "type": "string"},
     {"name": "keywords", "type": "string"},
     {"name": "brand_slug", "type": "string", "facet": True},
     {"name": "sellers", "type": "string[]", "facet": True},
@@ -37,10 +38,12 @@ FIELDS: list[dict[str, Any]] = [
 
 # Signs that part words; all others, such as the dash of a model number, are left out of them.
 SEPARATORS = ["/", ",", "(", ")", "+", "&", "|", ":", ";", "_"]
-SEARCHED = "title,brand,codes,forms,keywords"
-WEIGHTS = "10,6,8,8,2"
-PREFIXES = "true,true,true,false,false"
-TYPOS = "2,2,0,1,1"
+# A word that names the product's category as well counts for more than one in its title alone:
+# who looks for a laptop wants laptops before bags for them.
+SEARCHED = "title,brand,codes,forms,category,keywords"
+WEIGHTS = "10,6,8,8,8,2"
+PREFIXES = "true,true,true,false,false,false"
+TYPOS = "2,2,0,1,1,1"
 SHORTEST_FOR_TWO_TYPOS = 8  # with seven letters a sweater would be a speaker
 _IN_STOCK_FIRST = 10**9
 
@@ -63,6 +66,7 @@ def as_document(document: Document) -> dict[str, Any]:
         "brand": document.brand,
         "codes": document.codes,
         "forms": forms_of(document.title),
+        "category": _category_words(document),
         "keywords": document.keywords,
         "brand_slug": document.brand_slug,
         "sellers": document.sellers,
@@ -83,6 +87,11 @@ def as_document(document: Document) -> dict[str, Any]:
     for code, values in document.facets.items():
         kept[f"{ATTRIBUTE}{code}"] = values
     return kept
+
+
+def _category_words(document: Document) -> str:
+    names = " ".join(document.categories).replace("-", " ")
+    return f"{names} {forms_of(names)}"
 
 
 def synonym_items() -> list[tuple[str, list[str]]]:

@@ -89,7 +89,7 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
         match event.kind.partition(".")[0]:
             case "product":
                 changed.add(event.aggregate_id)
-            case "catalogue" | "catalog":
+            case "products":
                 changed |= _ids(event.payload.get("product_ids", ()))
             case "review":
                 changed |= _ids([event.payload.get("product_id", event.aggregate_id)])

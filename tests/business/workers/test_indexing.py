@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from datetime import timedelta
 
 import pytest
 
+from shop_app.catalog.importing.run import import_file
 from shop_app.catalog.service import change_slug, set_status
 from shop_app.core import clock
 from shop_app.core.db import run_in_transaction
@@ -16,6 +18,7 @@ from shop_app.pricing.service import set_price
 from shop_app.workers.consumers import Consumer
 from shop_app.workers.indexing import SearchConsumer, renew_turned_sales
 from shop_app.workers.relay import Relay, relay_all
+from tests.business.search.found import product
 
 
 @pytest.fixture
@@ -150,3 +153,13 @@ def test_a_price_is_searchable_soon_after_its_commit(found_shop, settle, mitt):
         stop.set()
         for thread in threads:
             thread.join(10)
+
+
+def test_what_an_import_brings_is_found(found_shop, settle, tmp_path):
+    file = tmp_path / "more.jsonl"
+    file.write_text(json.dumps(product("gong", "Brass gong")) + "\n")
+    import_file(file, report_folder=tmp_path)
+    settle()
+
+    for engine in ("typesense", "postgres"):
+        assert found_shop.titles("q=gong", engine=engine) == ["Brass gong"]

@@ -38,6 +38,7 @@
     if (field.type === "hidden" || field.type === "file") return false;
     if (isChecked(field)) return field.checked !== field.defaultChecked;
     if (field.tagName === "SELECT") {
+      if (!field.options.length) return false;
       const first = [...field.options].findIndex((option) => option.defaultSelected);
       return field.selectedIndex !== Math.max(first, 0);
     }

@@ -24,7 +24,7 @@
   // Selects that are forms by themselves (country and currency).
   document.addEventListener("change", (event) => {
     const field = event.target.closest?.("[data-autosubmit]");
-    if (field?.form) {
+    if (event.isTrusted && field?.form) {
       const next = field.form.querySelector("input[name=next]");
       if (next) next.value = location.pathname + location.search;
       field.form.requestSubmit();

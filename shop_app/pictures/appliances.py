@@ -187,8 +187,12 @@ def fan(s: Sketch, pose: int) -> None:
         with s.canvas.group(f'transform="rotate({turn} 400 300)"'):
             s.shape(blade, s.colour, "diag", edge=0.8, opacity=0.92)
     spokes = []
-    for (x, y), (far_x, far_y) in zip(around(400, 300, 40, 24), around(400, 300, 208, 24, -78), strict=True):
-        spokes.append(f"M{x:.0f} {y:.0f}Q{(x + far_x) / 2 + (y - 300) * 0.5:.0f} {(y + far_y) / 2 - (x - 400) * 0.5:.0f} {far_x:.0f} {far_y:.0f}")
+    for (x, y), (far_x, far_y) in zip(
+        around(400, 300, 40, 24), around(400, 300, 208, 24, -78), strict=True
+    ):
+        spokes.append(
+            f"M{x:.0f} {y:.0f}Q{(x + far_x) / 2 + (y - 300) * 0.5:.0f} {(y + far_y) / 2 - (x - 400) * 0.5:.0f} {far_x:.0f} {far_y:.0f}"
+        )
     s.line("".join(spokes), tone(metal, -0.1), 3)
     s.line(oval(400, 300, 214), tone(metal, -0.2), 12)
     s.line(oval(400, 300, 214), tone(metal, 0.15), 4)

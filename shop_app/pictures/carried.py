@@ -128,7 +128,21 @@ def boot(s: Sketch, pose: int) -> None:
 
 @kind("sandal", "Sandals", ("leather", "suede", "cork"), setting="flat", focus=(290, 330, 2.0))
 def sandals(s: Sketch, pose: int) -> None:
-    sole = smooth((280, 84), (350, 110), (372, 210), (348, 330), (334, 440), (344, 560), (322, 680), (268, 712), (212, 680), (196, 560), (206, 430), (180, 300), (196, 160))
+    sole = smooth(
+        (280, 84),
+        (350, 110),
+        (372, 210),
+        (348, 330),
+        (334, 440),
+        (344, 560),
+        (322, 680),
+        (268, 712),
+        (212, 680),
+        (196, 560),
+        (206, 430),
+        (180, 300),
+        (196, 160),
+    )
     with s.canvas.kept() as left:
         s.cast(s.outline(sole), 22, 0.4)
         s.shape(sole, "chestnut", "diag", edge=0.9)

@@ -9,7 +9,14 @@ from shop_app.pictures.outlines import box, oval, poly, smooth
 from shop_app.pictures.palette import tone
 
 
-@kind("phone", "Phone", ("aluminium", "glass", "titanium"), setting="table", focus=(340, 230, 2.0), poses=2)
+@kind(
+    "phone",
+    "Phone",
+    ("aluminium", "glass", "titanium"),
+    setting="table",
+    focus=(340, 230, 2.0),
+    poses=2,
+)
 def phone(s: Sketch, pose: int) -> None:
     for x, back in ((170, True), (360, False)) if not pose else ((270, False),):
         s.ground(x + 132, 656, 132, 0.45)
@@ -115,7 +122,14 @@ def keyboard(s: Sketch, pose: int) -> None:
         for y, dash, _, _ in rows:
             s.line(f"M92 {y}H707", tone(s.colour, -0.2), 39, 1, dash, cap="")
             s.line(f"M92 {y - 3}H707", tone(s.colour, 0.06), 31, 1, dash, cap="")
-        for x, y, wide in ((92, 356, 58), (92, 401, 68), (92, 446, 86), (645, 356, 62), (615, 401, 92), (588, 446, 119)):
+        for x, y, wide in (
+            (92, 356, 58),
+            (92, 401, 68),
+            (92, 446, 86),
+            (645, 356, 62),
+            (615, 401, 92),
+            (588, 446, 119),
+        ):
             s.line(f"M{x} {y - 3}h{wide}", special, 31, cap="")
         s.line("M92 308h40", s.accent if s.second else "terracotta", 31, 0.9, cap="")
         s.line("".join(f"M96 {y - 17}H704" for y, *_ in rows), "#ffffff", 2, 0.25, cap="")

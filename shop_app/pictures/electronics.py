@@ -33,21 +33,57 @@ def glowing(s: Sketch, x: float, y: float, wide: float, high: float, radius: flo
     return screen
 
 
-@kind("headphones", "Headphones", ("plastic", "leather", "aluminium"), setting="table", focus=(270, 480, 2.1))
+@kind(
+    "headphones",
+    "Headphones",
+    ("plastic", "leather", "aluminium"),
+    setting="table",
+    focus=(270, 480, 2.1),
+)
 def headphones(s: Sketch, pose: int) -> None:
     s.ground(400, 652, 230)
     band = "M230 470C200 60 600 60 570 470"
     s.line(band, tone(s.colour, -0.3), 50)
     s.line(band, s.colour, 42)
     s.line("M226 400C226 80 560 80 570 360", tone(s.colour, 0.2), 8, 0.8)
-    s.line("M262 300C300 150 500 150 538 300", tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3), 24)
+    s.line(
+        "M262 300C300 150 500 150 538 300",
+        tone(s.accent, -0.1) if s.second else tone(s.colour, -0.3),
+        24,
+    )
     with s.canvas.kept() as cup_side:
         s.shape(box(215, 350, 22, 110, 8), "steel", "metal", edge=0.8)
-        pad = s.shape(box(262, 424, 62, 208, 32), s.accent if s.second else tone(s.colour, -0.25), "side", texture="leather", edge=0.8)
+        pad = s.shape(
+            box(262, 424, 62, 208, 32),
+            s.accent if s.second else tone(s.colour, -0.25),
+            "side",
+            texture="leather",
+            edge=0.8,
+        )
         s.soften(pad, 26, 0.4, 0.3)
-        cup = s.shape(smooth((262, 424), (220, 420), (176, 450), (160, 530), (176, 606), (220, 640), (262, 634), (272, 530)), None, "diag", texture="own", edge=0.8)
+        cup = s.shape(
+            smooth(
+                (262, 424),
+                (220, 420),
+                (176, 450),
+                (160, 530),
+                (176, 606),
+                (220, 640),
+                (262, 634),
+                (272, 530),
+            ),
+            None,
+            "diag",
+            texture="own",
+            edge=0.8,
+        )
         s.soften(cup, 34)
-        s.line(smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False), "#ffffff", 3, 0.35)
+        s.line(
+            smooth((238, 450), (200, 466), (186, 530), (200, 596), (238, 612), closed=False),
+            "#ffffff",
+            3,
+            0.35,
+        )
         s.fill(oval(206, 560, 4) + oval(206, 576, 4), tone(s.colour, -0.4))
     s.canvas.again(cup_side, "matrix(-1 0 0 1 800 0)")
 

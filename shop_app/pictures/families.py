@@ -14,6 +14,8 @@ from shop_app.pictures import (  # noqa: F401
     paper,
     pets,
     sports,
+    storage,
+    textiles,
     toys,
     workshop,
     worn,

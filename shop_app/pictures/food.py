@@ -96,9 +96,16 @@ def chocolate(s: Sketch, pose: int) -> None:
         for row in range(3):
             for column in range(3):
                 x, y = 268 + column * 90, 98 + row * 72
-                s.shape(box(x, y, 84, 64, 5), "#62391f" if s.seed % 2 else "#4f2d1c", "diag", edge=0.8)
+                s.shape(
+                    box(x, y, 84, 64, 5), "#62391f" if s.seed % 2 else "#4f2d1c", "diag", edge=0.8
+                )
                 s.line(f"M{x + 6} {y + 58}V{y + 8}H{x + 78}", "#a9795a", 3, 0.5)
-        s.shape("M246 250l20-16 18 14 22-18 20 16 24-14 22 18 22-16 20 14 24-16 22 16 20-14 24 18 22-14 20 16 18-10V300H246Z", "silver", "steel", edge=0.8)
+        s.shape(
+            "M246 250l20-16 18 14 22-18 20 16 24-14 22 18 22-16 20 14 24-16 22 16 20-14 24 18 22-14 20 16 18-10V300H246Z",
+            "silver",
+            "steel",
+            edge=0.8,
+        )
         wrap = s.shape(outline, None, "diag", texture="paper", edge=0.8)
         s.soften(wrap, 20, 0.24, 0.3)
         s.fill(box(240, 300, 320, 26), s.accent)
@@ -109,12 +116,25 @@ def chocolate(s: Sketch, pose: int) -> None:
 @kind("pasta", "Pasta", ("paper",), setting="table", focus=(400, 400, 2.0))
 def pasta(s: Sketch, pose: int) -> None:
     s.ground(404, 648, 150, 0.46)
-    body = s.shape("M274 190H526L540 260V620Q400 660 260 620V260Z", None, "side", texture="paper", edge=0.7)
+    body = s.shape(
+        "M274 190H526L540 260V620Q400 660 260 620V260Z", None, "side", texture="paper", edge=0.7
+    )
     s.soften(body, 30, 0.26, 0.26)
-    s.shape(poly((290, 110), (510, 110), (526, 192), (274, 192)), tone(s.colour, -0.04), "side", texture="paper", edge=0.8)
+    s.shape(
+        poly((290, 110), (510, 110), (526, 192), (274, 192)),
+        tone(s.colour, -0.04),
+        "side",
+        texture="paper",
+        edge=0.8,
+    )
     s.line("M284 150L516 150", tone(s.colour, -0.3), 2, 0.7)
     s.rod("M276 192H524", s.accent if s.second else "terracotta", 10)
-    window = s.shape(smooth((400, 430), (480, 470), (490, 550), (400, 600), (310, 550), (320, 470)), "#e6c478", "diag", edge=0.8)
+    window = s.shape(
+        smooth((400, 430), (480, 470), (490, 550), (400, 600), (310, 550), (320, 470)),
+        "#e6c478",
+        "diag",
+        edge=0.8,
+    )
     with s.within(window):
         for x in range(310, 500, 34):
             for y in range(436, 610, 40):
@@ -125,10 +145,40 @@ def pasta(s: Sketch, pose: int) -> None:
 @kind("honey", "Honey", ("glass",), setting="table", focus=(400, 470, 2.0), scale=1.08)
 def honey(s: Sketch, pose: int) -> None:
     s.ground(402, 646, 160, 0.46)
-    body = s.shape(smooth((300, 320), (300, 320), (500, 320), (500, 320), (556, 380), (566, 500), (540, 600), (490, 644), (310, 644), (260, 600), (234, 500), (244, 380)), s.colour, "tube", edge=0.7)
+    body = s.shape(
+        smooth(
+            (300, 320),
+            (300, 320),
+            (500, 320),
+            (500, 320),
+            (556, 380),
+            (566, 500),
+            (540, 600),
+            (490, 644),
+            (310, 644),
+            (260, 600),
+            (234, 500),
+            (244, 380),
+        ),
+        s.colour,
+        "tube",
+        edge=0.7,
+    )
     s.soften(body, 50, 0.26, 0.3)
-    s.shape(turned((250, 112), (324, 110)), s.accent if s.second else "oak", "tube", texture="wood", edge=0.8)
-    s.shape(oval(400, 250, 112, 15), tone(s.accent if s.second else "oak", 0.1), "diag", texture="wood", edge=0.8)
+    s.shape(
+        turned((250, 112), (324, 110)),
+        s.accent if s.second else "oak",
+        "tube",
+        texture="wood",
+        edge=0.8,
+    )
+    s.shape(
+        oval(400, 250, 112, 15),
+        tone(s.accent if s.second else "oak", 0.1),
+        "diag",
+        texture="wood",
+        edge=0.8,
+    )
     label(s, 312, 420, 176, 150)
     s.shine("M268 400q-10 90 14 180q10 12 20 12q-26-90-20-196Z", 0.55, 3)
 
@@ -138,11 +188,23 @@ def spices(s: Sketch, pose: int) -> None:
     with s.canvas.kept() as jar:
         s.ground(210, 646, 84, 0.44)
         s.shape(turned((338, 66), (402, 66), middle=210), "oak", "tube", texture="cork", edge=0.8)
-        s.shape(turned((400, 74), (430, 80), (620, 80), (644, 74), middle=210), "clear", "tube", edge=0.7, opacity=0.8)
+        s.shape(
+            turned((400, 74), (430, 80), (620, 80), (644, 74), middle=210),
+            "clear",
+            "tube",
+            edge=0.7,
+            opacity=0.8,
+        )
     s.canvas.again(jar, "translate(190 0)")
     s.canvas.again(jar, "translate(380 0)")
     for x, paint in ((210, s.colour), (400, s.accent), (590, "#7c8442")):
-        s.shape(turned((452, 78), (618, 78), (640, 72), middle=x), paint, "side", texture="cork", edge=0.2)
+        s.shape(
+            turned((452, 78), (618, 78), (640, 72), middle=x),
+            paint,
+            "side",
+            texture="cork",
+            edge=0.2,
+        )
     with s.canvas.kept() as front:
         label(s, 156, 500, 108, 96)
         s.shine("M142 440q-2 90 2 180h9q-4-90-2-180Z", 0.7)
@@ -162,15 +224,26 @@ def biscuits(s: Sketch, pose: int) -> None:
         s.dim(oval(x + 6, y + 12, 58, 20), 0.35, 5)
         s.shape(oval(x, y + 6, 60, 25), "#a9743d", "down", edge=0.6)
         s.shape(oval(x, y, 60, 24), "#cf9a58", "ball", texture="cork", edge=0.7)
-        s.fill(oval(x - 18, y - 4, 8, 4) + oval(x + 14, y + 6, 9, 4) + oval(x + 10, y - 9, 7, 4), "#4a2a18")
+        s.fill(
+            oval(x - 18, y - 4, 8, 4) + oval(x + 14, y + 6, 9, 4) + oval(x + 10, y - 9, 7, 4),
+            "#4a2a18",
+        )
 
 
 @kind("cordial", "Cordial", ("glass",), setting="table", focus=(400, 470, 2.0))
 def cordial(s: Sketch, pose: int) -> None:
     for x, paint, size in ((330, s.colour, 1.0), (500, s.accent, 0.9)):
         s.ground(x, 650, 92, 0.46)
-        with s.canvas.group(f'transform="translate({x - 400 * size:.0f} {650 - 650 * size:.0f}) scale({size})"'):
-            bottle = s.shape(turned((170, 27), (280, 30), (350, 80), (400, 86), (648, 84)), paint, "tube", edge=0.8, opacity=0.9)
+        with s.canvas.group(
+            f'transform="translate({x - 400 * size:.0f} {650 - 650 * size:.0f}) scale({size})"'
+        ):
+            bottle = s.shape(
+                turned((170, 27), (280, 30), (350, 80), (400, 86), (648, 84)),
+                paint,
+                "tube",
+                edge=0.8,
+                opacity=0.9,
+            )
             s.soften(bottle, 20, 0.24, 0.24)
             s.shape(turned((130, 30), (190, 31)), "gold", "metal", edge=0.8)
             label(s, 324, 440, 152, 150)
@@ -180,17 +253,31 @@ def cordial(s: Sketch, pose: int) -> None:
 @kind("hamper", "Gift hamper", ("rattan",), setting="table", focus=(400, 400, 1.9))
 def hamper(s: Sketch, pose: int) -> None:
     s.ground(400, 646, 250, 0.48)
-    s.shape(poly((180, 400), (620, 400), (600, 230), (200, 230)), s.own, "down", texture="rattan", edge=0.8)
+    s.shape(
+        poly((180, 400), (620, 400), (600, 230), (200, 230)),
+        s.own,
+        "down",
+        texture="rattan",
+        edge=0.8,
+    )
     s.shape(box(224, 250, 90, 200, 10), "#7c8442", "tube", edge=0.8)
     s.shape(box(250, 180, 38, 80, 8), "#5d6433", "tube", edge=0.8)
     s.shape(box(330, 300, 120, 160, 12), "wine", "tube", edge=0.8)
     s.shape(box(338, 280, 104, 34, 6), "gold", "metal", edge=0.8)
-    s.shape(box(466, 270, 110, 190, 6), s.colour if s.colour != s.own else "navy", "side", texture="paper", edge=0.8)
+    s.shape(
+        box(466, 270, 110, 190, 6),
+        s.colour if s.colour != s.own else "navy",
+        "side",
+        texture="paper",
+        edge=0.8,
+    )
     s.fill(box(486, 320, 70, 60, 2) + box(346, 350, 88, 56, 2), "#f7f1e4")
     straw = "".join(f"M{170 + step * 24} {420 + step % 3 * 8}q20-34 44-6" for step in range(19))
     s.line(straw, "#e0c184", 7)
     s.line(straw, "#b8924f", 2, 0.7)
-    body = s.shape("M160 430H640L606 640Q400 660 194 640Z", s.own, "side", texture="rattan", edge=0.9)
+    body = s.shape(
+        "M160 430H640L606 640Q400 660 194 640Z", s.own, "side", texture="rattan", edge=0.9
+    )
     s.soften(body, 34, 0.34, 0.2)
     s.line("M160 432H640", tone(s.own, -0.2), 19)
     s.line("M160 428H640", tone(s.own, 0.1), 7, 0.9, "14 6")

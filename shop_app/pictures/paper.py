@@ -13,7 +13,13 @@ def book(s: Sketch, pose: int) -> None:
     s.ground(410, 652, 190, 0.46)
     s.shape(poly((566, 122), (590, 136), (590, 650), (566, 652)), "#efe6d3", "side", edge=0.6)
     s.line("M572 134V648M578 136V648M584 138V648", "#b9a98c", 1.5, 0.7, cap="")
-    cover = s.shape("M226 118Q214 118 214 130V642Q214 654 226 654H570V118Z", None, "diag", texture="own", edge=0.8)
+    cover = s.shape(
+        "M226 118Q214 118 214 130V642Q214 654 226 654H570V118Z",
+        None,
+        "diag",
+        texture="own",
+        edge=0.8,
+    )
     s.soften(cover, 16, 0.25, 0.3)
     s.dim(box(236, 118, 12, 536), 0.2, 3)
     s.fill(box(214, 118, 22, 536), "#ffffff", 0.1)
@@ -29,7 +35,15 @@ def book(s: Sketch, pose: int) -> None:
             s.fill("M284 340L408 270L532 340Z" + box(284, 566, 248, 18), ink, 0.95)
         elif variety == 2:
             s.line("M408 590Q396 460 410 320", ink, 5)
-            s.fill("".join(leaf(406, 570 - step * 52, 92, 36, -38 if step % 2 else -142) for step in range(5)) + leaf(410, 330, 60, 28, -90), ink, 0.95)
+            s.fill(
+                "".join(
+                    leaf(406, 570 - step * 52, 92, 36, -38 if step % 2 else -142)
+                    for step in range(5)
+                )
+                + leaf(410, 330, 60, 28, -90),
+                ink,
+                0.95,
+            )
         elif variety == 3:
             for radius in (120, 92, 64, 36):
                 s.line(oval(408, 440, radius), ink, 11, 0.95)
@@ -50,8 +64,19 @@ def book_stack(s: Sketch, pose: int) -> None:
         top = 572 - index * 74
         left, right = 170 + (index * 37 + s.seed * 13) % 44, 640 - (index * 53 + s.seed * 7) % 60
         s.shape(box(left + 20, top + 9, right - left - 26, 54), "#efe6d3", "down", edge=0.6)
-        s.line("".join(f"M{left + 30} {top + step}H{right - 8}" for step in (20, 29, 38, 48)), "#b9a98c", 1.5, 0.6)
-        s.shape(f"M{left + 26} {top}H{right}v10H{left + 30}q-12 26 0 52H{right}v10H{left + 26}q-26-36 0-72Z", paint, "down", texture="own", edge=0.8)
+        s.line(
+            "".join(f"M{left + 30} {top + step}H{right - 8}" for step in (20, 29, 38, 48)),
+            "#b9a98c",
+            1.5,
+            0.6,
+        )
+        s.shape(
+            f"M{left + 26} {top}H{right}v10H{left + 30}q-12 26 0 52H{right}v10H{left + 26}q-26-36 0-72Z",
+            paint,
+            "down",
+            texture="own",
+            edge=0.8,
+        )
         s.line(f"M{left + 60} {top + 5}h80", tone(paint, 0.3), 3, 0.7)
     s.line("M600 300q40 30 24 90", "terracotta", 7)
 
@@ -95,10 +120,21 @@ def pencils(s: Sketch, pose: int) -> None:
         for index, paint in enumerate(inks):
             x, lift = 172 + index * 58, (index * 37 + s.seed * 11) % 50
             top = 130 + lift
-            outline = poly((x, top + 110), (x + 22, top), (x + 44, top + 110), (x + 44, top + 520), (x, top + 520))
+            outline = poly(
+                (x, top + 110),
+                (x + 22, top),
+                (x + 44, top + 110),
+                (x + 44, top + 520),
+                (x, top + 520),
+            )
             s.cast(s.outline(outline), 12, 0.34)
             s.shape(box(x, top + 106, 44, 414, 3), paint, "tube", edge=0.7)
-            s.shape(f"M{x} {top + 112}L{x + 22} {top}L{x + 44} {top + 112}q-7-16-14 0q-8-16-16 0q-7-16-14 0Z", "beech", "side", edge=0.6)
+            s.shape(
+                f"M{x} {top + 112}L{x + 22} {top}L{x + 44} {top + 112}q-7-16-14 0q-8-16-16 0q-7-16-14 0Z",
+                "beech",
+                "side",
+                edge=0.6,
+            )
             s.fill(poly((x + 14, top + 40), (x + 22, top), (x + 30, top + 40)), paint)
 
 
@@ -152,7 +188,19 @@ def board_game(s: Sketch, pose: int) -> None:
     s.line(tiles, s.colour, 74, 0.85, "74 74", cap="")
     for x, y, paint in ((260, 300, "terracotta"), (470, 380, "petrol"), (340, 500, "mustard")):
         s.dim(oval(x + 10, y + 30, 34, 12), 0.4, 5)
-        s.shape(smooth((x, y - 34), (x + 12, y - 10), (x + 26, y + 28), (x, y + 38), (x - 26, y + 28), (x - 12, y - 10)), paint, "side", edge=0.8)
+        s.shape(
+            smooth(
+                (x, y - 34),
+                (x + 12, y - 10),
+                (x + 26, y + 28),
+                (x, y + 38),
+                (x - 26, y + 28),
+                (x - 12, y - 10),
+            ),
+            paint,
+            "side",
+            edge=0.8,
+        )
         s.shape(oval(x, y - 38, 19), paint, "ball", edge=0.8)
     for x, y, dots in ((540, 500, ((0, 0),)), (590, 560, ((-13, -13), (13, 13)))):
         s.dim(box(x - 24, y - 18, 60, 60, 10), 0.35, 5)

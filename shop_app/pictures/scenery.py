@@ -49,9 +49,7 @@ def _window_light(canvas: Canvas, seed: int) -> None:
     sketch = _neutral(canvas, seed)
     lean = 60 + seed % 3 * 30
     panes = "".join(
-        f"M{left + lean} {top}l145-22-{lean} 190-145 17Z"
-        for left in (70, 235)
-        for top in (40, 235)
+        f"M{left + lean} {top}l145-22-{lean} 190-145 17Z" for left in (70, 235) for top in (40, 235)
     )
     leaves = "".join(
         leaf(430 + lean - step * 40, 60 + step * 80, 120, 38, 168 - side * 118 + step * 6)

@@ -1,18 +1,21 @@
-"""The shop: every table, the monthly partitions, and the SQL functions."""
+"""The shop: every table, the monthly partitions, and the SQL functions.
+
+The tables stand in 0001_tables.sql as they were when the shop first opened. They are never edited
+again: what changes later changes by a migration of its own.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic import op
-from sqlmodel import SQLModel
 
-from shop_app.bootstrap import load_tables
 from shop_app.core.partitions import ensure_partitions
 from shop_app.core.tables import PARTITIONED
 
 revision = "0001"
 down_revision = None
 
+TABLES = Path(__file__).with_name("0001_tables.sql")
 FUNCTIONS = Path(__file__).parent.parent / "sql"
 
 
@@ -24,8 +27,9 @@ def upgrade() -> None:
     ).first()
     if offered:
         op.execute("create extension if not exists vector")
-    load_tables()
-    SQLModel.metadata.create_all(connection)
+    for statement in TABLES.read_text(encoding="utf-8").split("\n;\n"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
     for table in PARTITIONED:
         op.execute(f"create table {table}_default partition of {table} default")
     today = datetime.now(UTC)
@@ -33,9 +37,10 @@ def upgrade() -> None:
         connection, first=today - timedelta(days=14 * 31), last=today + timedelta(days=6 * 31)
     )
     for function in sorted(FUNCTIONS.glob("*.sql")):
-        connection.exec_driver_sql(function.read_text())
+        connection.exec_driver_sql(function.read_text(encoding="utf-8"))
 
 
 def downgrade() -> None:
-    """Take everything away."""
-    SQLModel.metadata.drop_all(op.get_bind())
+    """Take the whole shop away."""
+    op.execute("drop schema public cascade")
+    op.execute("create schema public")

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from shop_app.ui.components.icons import icon
+from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, link, when
 
 TONES = {
@@ -56,6 +57,47 @@ def empty_state(
     )
 
 
+def error_state(*, title: Any, text: Any, action: Any = None, level: int = 2) -> rx.Component:
+    """Something failed here: what it was, that nothing is lost, and the way on."""
+    heading = el.h1 if level == 1 else el.h2
+    return el.div(
+        icon("alert", size=32, class_name="mx-auto text-danger"),
+        heading(title, class_name="display text-2xl md:text-3xl"),
+        el.p(text, class_name="mx-auto max-w-prose text-muted"),
+        el.div(action, class_name="mt-2 flex flex-wrap justify-center gap-3")
+        if action is not None
+        else el.span(),
+        role="alert",
+        class_name="grid gap-3 py-12 text-center",
+    )
+
+
+def toast(text: Any, *, action: Any = None, on_close: Any = None) -> rx.Component:
+    """A short word at the foot of the page, announced politely; there while `text` is not empty.
+
+    It stays until it is closed or the text is emptied, so that nobody has to read against a clock.
+    """
+    return el.div(
+        when(
+            text,
+            lambda: el.div(
+                el.p(text, class_name="grow"),
+                action if action is not None else el.span(class_name="hidden"),
+                el.button(
+                    icon("close", size=18),
+                    type="button",
+                    aria_label=t("Close"),
+                    class_name="btn btn-icon -my-2 -me-2",
+                    **({} if on_close is None else {"on_click": on_close}),
+                ),
+                class_name="toast",
+            ),
+        ),
+        role="status",
+        aria_live="polite",
+    )
+
+
 def skeleton(class_name: str) -> rx.Component:
     """The place of something that is on its way."""
     return el.div(class_name=f"skeleton {class_name}", aria_hidden="true")
@@ -84,7 +126,7 @@ def figure_tile(label: Any, value: Any, *, detail: Any = "", href: Any = "") -> 
         el.p(label, class_name="text-sm text-muted"),
         el.p(value, class_name="display figures text-3xl"),
         when(detail, lambda: el.p(detail, class_name="text-sm text-muted")),
-        class_name="panel grid gap-1",
+        class_name="panel grid h-full content-start gap-1",
     )
     if not href:
         return inside

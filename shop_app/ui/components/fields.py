@@ -168,7 +168,8 @@ def quantity_field(
         ),
         icon_button("plus", label=t("One more"), size=18, data_step="1"),
         data_stepper="1",
-        class_name="inline-flex items-center rounded-field border border-line-strong bg-raised",
+        class_name="inline-flex w-max items-center rounded-field border border-line-strong "
+        "bg-raised",
     )
 
 

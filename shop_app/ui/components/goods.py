@@ -130,7 +130,7 @@ def product_card(card: Any, *, eager: bool = False) -> rx.Component:
             ),
             el.p(card.seller_name, class_name="truncate text-sm text-muted"),
             swatches(card.swatches),
-            class_name="grid gap-1",
+            class_name="grid content-start gap-1",
         ),
         class_name="card",
     )

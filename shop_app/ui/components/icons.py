@@ -52,14 +52,10 @@ def icon(name: str, *, size: int = 20, class_name: str = "", fill: str = "none")
     return el.svg(
         el.path(d=PATHS[name]),
         view_box="0 0 24 24",
-        fill=fill,
-        stroke="currentColor",
-        stroke_width="1.6",
-        stroke_linecap="round",
-        stroke_linejoin="round",
         aria_hidden="true",
-        custom_attrs={"width": str(size), "height": str(size)},
-        class_name=f"flex-none {class_name}",
+        # Attributes, not styles: an icon needs no style sheet of its own in the live page.
+        custom_attrs={"width": str(size), "height": str(size), "fill": fill},
+        class_name=f"icon {class_name}",
     )
 
 

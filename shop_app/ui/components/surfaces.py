@@ -105,14 +105,14 @@ def timeline(steps: Any, step: Any, *, label: Any) -> rx.Component:
         each(
             steps,
             lambda entry: el.li(
-                el.span(class_name="mt-1.5 h-2.5 w-2.5 flex-none rounded-full bg-accent"),
-                el.div(step(entry), class_name="grid gap-0.5"),
+                el.span(class_name="timeline-dot"),
+                el.div(step(entry), class_name="grid gap-0.5 pb-5"),
                 class_name="flex gap-3",
             ),
         ),
         aria_label=label,
         role="list",
-        class_name="grid gap-4",
+        class_name="timeline",
     )
 
 

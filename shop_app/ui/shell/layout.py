@@ -6,7 +6,6 @@ from typing import Any
 
 import reflex as rx
 
-from shop_app.ui.components.buttons import icon_button
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.goods import cart_name
 from shop_app.ui.components.icons import icon, mark
@@ -148,12 +147,14 @@ def region_form(shell: Any, *, class_name: str = "") -> rx.Component:
     )
 
 
-def colour_mode() -> rx.Component:
-    """Light or dark."""
-    return icon_button(
-        "moon",
-        label=t("Switch between light and dark"),
-        class_name="hidden md:grid",
+def colour_mode(class_name: str = "hidden md:inline-flex") -> rx.Component:
+    """Light or dark: the sign shows where the switch leads."""
+    return el.button(
+        icon("moon", size=22, class_name="dark:hidden"),
+        icon("sun", size=22, class_name="hidden dark:block"),
+        type="button",
+        aria_label=t("Switch between light and dark"),
+        class_name=f"btn btn-quiet btn-icon {class_name}",
         **({} if is_html() else {"on_click": rx.toggle_color_mode}),
     )
 
@@ -222,7 +223,11 @@ def department_menu(shell: Any) -> rx.Component:
                 ),
                 aria_label=t("Departments"),
             ),
-            region_form(shell, class_name="mt-4"),
+            el.div(
+                region_form(shell, class_name="grow"),
+                colour_mode(class_name="inline-flex only-live"),
+                class_name="mt-4 flex items-center gap-2",
+            ),
             class_name="absolute inset-x-0 top-16 z-50 max-h-[75dvh] overflow-y-auto border-b "
             "border-line bg-surface px-4 py-4 shadow-lift",
         ),
@@ -247,7 +252,7 @@ def department_row(shell: Any) -> rx.Component:
                     )
                 ),
             ),
-            class_name="wrap flex min-h-11 gap-5 overflow-x-auto [scrollbar-width:none]",
+            class_name="wrap fade-end flex min-h-11 gap-5 overflow-x-auto [scrollbar-width:none]",
         ),
         aria_label=t("All departments"),
         class_name="hidden border-t border-line md:block",

@@ -6,10 +6,10 @@ from typing import Any
 
 from shop_app.search.bands import price_band
 from shop_app.search.documents import Document
-from shop_app.search.wordforms import SYNONYMS, forms_of, other_number
+from shop_app.search.wordforms import SYNONYMS, forms_of, other_number, synonyms_in
 
 # Grows when the fields change: an index of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ATTRIBUTE, PRICE, BAND = "a_", "price_", "band_"
 
 FIELDS: list[dict[str, Any]] = [
@@ -42,7 +42,7 @@ SEPARATORS = ["/", ",", "(", ")", "+", "&", "|", ":", ";", "_"]
 # who looks for a laptop wants laptops before bags for them.
 SEARCHED = "title,brand,codes,forms,category,keywords"
 WEIGHTS = "10,6,8,8,8,2"
-PREFIXES = "true,true,true,false,false,false"
+PREFIXES = "true,true,true,true,false,false"
 TYPOS = "2,2,0,1,1,1"
 SHORTEST_FOR_TWO_TYPOS = 8  # with seven letters a sweater would be a speaker
 _IN_STOCK_FIRST = 10**9
@@ -65,7 +65,7 @@ def as_document(document: Document) -> dict[str, Any]:
         "title": document.title,
         "brand": document.brand,
         "codes": document.codes,
-        "forms": forms_of(document.title),
+        "forms": f"{forms_of(document.title)} {synonyms_in(document.title)}",
         "category": _category_words(document),
         "keywords": document.keywords,
         "brand_slug": document.brand_slug,

@@ -99,6 +99,20 @@ def forms_of(text: str) -> str:
     return " ".join(dict.fromkeys(other for word in words if (other := other_number(word))))
 
 
+def synonyms_in(text: str) -> str:
+    """Other words for what a title names, in both numbers: found from their first letters on."""
+    plain = f" {' '.join(words_of(text))} "
+    found = [
+        other
+        for group in SYNONYMS
+        for phrase in group
+        if f" {phrase} " in plain or f" {other_number(phrase)} " in plain
+        for other in group
+        if other != phrase
+    ]
+    return " ".join(dict.fromkeys(f"{other} {other_number(other)}".strip() for other in found))
+
+
 def same_meaning(text: str) -> list[str]:
     """Queries that mean the same, with one phrase changed for its synonym."""
     plain = " ".join(words_of(text))

@@ -42,6 +42,13 @@ def test_plurals_and_synonyms_find_the_same(found_shop, searching, typed, word):
     assert all(word in title.lower() for title in titles[:5]), titles
 
 
+def test_another_word_is_found_from_its_first_letters_on(found_shop):
+    titles = found_shop.titles("q=swea")
+
+    assert titles
+    assert all("jumper" in title for title in titles)
+
+
 @pytest.mark.parametrize("typed", ["WH-1000XM4", "wh1000xm4", "WH 1000XM4", "SKU-WHX-7", "skuwhx7"])
 def test_model_numbers_are_found_with_and_without_dashes(found_shop, searching, typed):
     assert found_shop.titles(f"q={typed}", engine=searching)[0].startswith("Sonoro WH-1000XM4")

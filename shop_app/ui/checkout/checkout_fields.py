@@ -22,7 +22,7 @@ def step(title: Any, *content: Any) -> rx.Component:
 
 
 def contact(page: Any, errors: Any, *, signed_in: Any, on_leave: Any) -> rx.Component:
-    """Where the confirmation goes."""
+    """Who buys."""
     return step(
         t("Contact"),
         text_field(
@@ -33,7 +33,7 @@ def contact(page: Any, errors: Any, *, signed_in: Any, on_leave: Any) -> rx.Comp
             input_mode="email",
             default_value=page.email,
             error=errors.email,
-            hint=t("For the confirmation and news of your parcels."),
+            hint=t("With it you find your order again, and the seller can reach you."),
             on_blur=_leaving(on_leave, "email"),
         ),
         when(

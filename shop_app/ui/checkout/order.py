@@ -83,7 +83,7 @@ def _heading(view: Any) -> rx.Component:
                 el.span(
                     el.strong(t("Thank you. Your order is placed and paid.")),
                     " ",
-                    t("The confirmation goes to {email}.", email=view.order.email),
+                    t("Find it again with its number and {email}.", email=view.order.email),
                 ),
                 class_name="alert alert-success",
                 role="status",

@@ -167,7 +167,7 @@ def costs(order: Any) -> rx.Component:
             ),
         ),
         el.div(
-            el.h3(t("Confirmation to"), class_name="font-semibold"),
+            el.h3(t("E-mail address"), class_name="font-semibold"),
             el.p(order.email, class_name="mt-1 break-all text-muted"),
         ),
         sticky=False,

@@ -52,7 +52,7 @@ def content(view: Any, *, shell: Any) -> rx.Component:
             el.div(
                 el.h1(t("Track an order"), class_name="display text-3xl md:text-4xl", tab_index=-1),
                 el.p(
-                    t("The number stands in the confirmation e-mail. It looks like S-7K2M-P4XQ."),
+                    t("The number stands on the page of your order. It looks like S-7K2M-P4XQ."),
                     class_name="text-muted",
                 ),
                 class_name="grid gap-2",

@@ -89,7 +89,7 @@ def renew_hold(session: Session, *, session_key: str, user_id: UUID | None) -> d
 
 
 def update_contact(session: Session, *, session_key: str, user_id: UUID | None, email: str) -> None:
-    """Where the confirmation goes. Raises Invalid with field `email`."""
+    """The address that the order is found by. Raises Invalid with field `email`."""
     checkout = _own(session, session_key, user_id)
     _write(session, checkout, "email = :email", email=clean_email(email))
 

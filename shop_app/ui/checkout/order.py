@@ -107,7 +107,7 @@ def _account(view: Any) -> rx.Component:
             el.h2(t("Keep your orders in one place"), class_name="text-lg font-semibold"),
             el.p(
                 t(
-                    "With an account you find your next orders without searching for e-mails, "
+                    "With an account you find your next orders in one place, "
                     "and need not type your address again."
                 ),
                 class_name="text-sm text-muted",

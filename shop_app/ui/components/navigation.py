@@ -81,15 +81,18 @@ def pagination(pages: Any, *, previous: Any, following: Any) -> rx.Component:
     )
 
 
-def chips(items: Any, *, clear_href: Any = "") -> rx.Component:
-    """The filters that are on; each goes off by its link, all by the last one."""
+def chips(items: Any, *, words: Any, clear_href: Any = "") -> rx.Component:
+    """The filters that are on; each goes off by its link, all by the last one.
+
+    `words` makes the text of a filter.
+    """
     return el.ul(
         each(
             items,
             lambda chip: el.li(
                 link(
                     el.span(t("Remove filter"), class_name="sr-only"),
-                    chip.label,
+                    words(chip),
                     icon("close", size=14),
                     href=chip.href,
                     class_name="chip",

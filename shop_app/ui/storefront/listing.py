@@ -96,7 +96,7 @@ def found(view: Any) -> rx.Component:
         filters(view),
         el.div(
             toolbar(view),
-            chips(view.chips, clear_href=view.clear_href),
+            chips(view.chips, words=chip_words, clear_href=view.clear_href),
             product_grid(view.cards),
             pagination(view.pages, previous=view.previous_href, following=view.next_href),
             class_name="grid min-w-0 content-start gap-5",
@@ -190,8 +190,26 @@ def facet_label(facet: Any, value: Any) -> Any:
             "stock": t("In stock"),
             "sale": t("On sale"),
         },
-        value.label,
+        yes_or_no(value.label),
     )
+
+
+def chip_words(chip: Any) -> Any:
+    """The words for a filter that is on: the fixed facets' own, names of attributes with theirs."""
+    return choose(
+        chip.code,
+        {
+            "rating": t("{stars} stars and more", stars=chip.label),
+            "stock": t("In stock"),
+            "sale": t("On sale"),
+        },
+        when(chip.name, join(chip.name, ": ", yes_or_no(chip.label)), chip.label),
+    )
+
+
+def yes_or_no(label: Any) -> Any:
+    """The words for the values of a yes-or-no attribute; any other value as it is."""
+    return choose(label, {"yes": t("Yes"), "no": t("No")}, label)
 
 
 def filters(view: Any) -> rx.Component:
@@ -268,7 +286,7 @@ def nothing_found(view: Any) -> rx.Component:
                 role="status",
                 class_name="text-lg",
             ),
-            chips(view.chips, clear_href=view.clear_href),
+            chips(view.chips, words=chip_words, clear_href=view.clear_href),
             when(
                 view.query,
                 lambda: native_form(
@@ -289,7 +307,7 @@ def nothing_found(view: Any) -> rx.Component:
             el.ul(
                 each(
                     view.relaxed,
-                    lambda chip: el.li(link(chip.label, href=chip.href, class_name="chip")),
+                    lambda chip: el.li(link(chip_words(chip), href=chip.href, class_name="chip")),
                 ),
                 class_name="flex flex-wrap gap-2",
             ),

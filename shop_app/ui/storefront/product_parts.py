@@ -239,7 +239,10 @@ def about(view: Any) -> rx.Component:
                     view.specifications,
                     lambda row: el.div(
                         el.dt(row.name, class_name="text-muted"),
-                        el.dd(row.value, class_name="font-medium"),
+                        el.dd(
+                            choose(row.value, {"yes": t("Yes"), "no": t("No")}, row.value),
+                            class_name="font-medium",
+                        ),
                         class_name="grid grid-cols-2 gap-4 border-b border-line py-2",
                     ),
                 ),

@@ -94,7 +94,9 @@ PARTS = {
     "shelf": lambda v: goods.shelf(v.text, v.cards, href="/search"),
     "breadcrumbs": lambda v: navigation.breadcrumbs(v.crumbs),
     "pagination": lambda v: navigation.pagination(v.pages, previous="", following="?page=2"),
-    "chips": lambda v: navigation.chips(v.chips, clear_href="/search"),
+    "chips": lambda v: navigation.chips(
+        v.chips, words=lambda chip: chip.label, clear_href="/search"
+    ),
     "side_item": lambda v: navigation.side_item(v.text, href="/seller", sign="home", count=v.count),
     "drawer": lambda v: surfaces.drawer(title="Cart", is_open=v.open),
     "dialog": lambda v: surfaces.dialog(title="Delete", is_open=v.open),

@@ -22,7 +22,7 @@ from shop_app.shipping.dates import DeliveryWindow, delivery_window
 from shop_app.shipping.queries import methods_for_seller
 from shop_app.shipping.views import Method
 
-ORDERS = 9000
+ORDERS = 12_000
 _CANCELLED_SHARE = 0.025
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LINES = ((1, 46), (2, 28), (3, 16), (4, 10))

@@ -20,6 +20,7 @@ from shop_app.catalog.importing.records import (
     ProductRecord,
     VariantRecord,
 )
+from shop_app.demo.details import CARE, DETAILS, OPENINGS, PLURAL_OPENINGS, is_plural
 from shop_app.demo.makers import SERIES, SellerRecord, maker_names, seller_records
 from shop_app.demo.shelves import SHELVES, Shelf
 from shop_app.demo.words import CLOSINGS, MATERIALS, USES
@@ -27,9 +28,18 @@ from shop_app.pictures.gallery import address
 from shop_app.pictures.palette import COLOURS
 
 SEED = 1832
-A_SHELF = 24
 WAREHOUSES = ("RTM", "BHX", "MEM", "OSA")
 _RATES = {"USD": 1.09, "GBP": 0.86, "JPY": 162.0}
+_ACCENTS = ("cream", "navy", "terracotta", "sage", "mustard", "charcoal")
+_PACKED = frozenset({
+    "tea_tin", "coffee_bag", "jam_jar", "oil_bottle", "chocolate", "honey", "pasta", "spices",
+    "cordial", "biscuits", "perfume", "cream_jar", "pump_bottle", "serum", "soap", "bath_bombs",
+    "lipstick", "paint_tin", "seeds",
+})  # fmt: skip
+_PLAIN_KINDS = frozenset(
+    {"cutlery", "pan", "ring", "watch", "chair", "table", "desk", "bed", "jar"}
+)
+_UNNAMED_MATERIAL = ("listen", "screen", "read", "eat", "play", "body")
 _VIEWS = ("", ", close up", ", in use", ", from another side")
 
 
@@ -39,7 +49,7 @@ def product_records(now: datetime) -> Iterator[ProductRecord]:
     number = 0
     for shelf in SHELVES:
         chance = random.Random(f"{SEED} {shelf.category} {shelf.kind}")
-        series = chance.sample(SERIES, A_SHELF)
+        series = chance.sample(SERIES, shelf.count)
         for name in series:
             number += 1
             yield _product(shelf, name, number, chance, sellers, now)
@@ -68,13 +78,16 @@ def _product(
         title=_title(series, noun, material, shelf),
         category_path=tuple(shelf.category.split("/")),
         brand=maker,
-        summary=f"{chance.choice(MATERIALS[material])} {chance.choice(USES[shelf.use])}",
-        description=_description(maker, series, noun, material, shelf, chance),
-        highlights=_highlights(material, facts, colours),
+        summary=_summary(shelf, material, chance),
+        description=_description(maker, series, noun, material, shelf, facts, number),
+        highlights=_highlights(shelf, material, facts, colours),
         product_type=shelf.nouns[0],
-        attributes={"material": material.capitalize(), **{c: v for c, (_, v) in facts.items()}},
+        attributes={
+            _stuff(shelf)[0]: material.capitalize(),
+            **{c: v for c, (_, v) in facts.items()},
+        },
         attribute_records=(
-            AttributeRecord("material", "Material", "enum", filterable=True),
+            AttributeRecord(*_stuff(shelf), "enum", filterable=True),
             *(record for record, _ in facts.values()),
         ),
         options=_options(shelf, colours),
@@ -86,10 +99,23 @@ def _product(
     )
 
 
+def _stuff(shelf: Shelf) -> tuple[str, str]:
+    """Code and name of the attribute for what it is made of, or what it comes in."""
+    return ("packaging", "Packaging") if shelf.kind in _PACKED else ("material", "Material")
+
+
+def _summary(shelf: Shelf, material: str, chance: random.Random) -> str:
+    stuff, use = chance.choice(MATERIALS[material]), chance.choice(USES[shelf.use])
+    details = DETAILS[shelf.kind]
+    if shelf.kind in _PACKED:
+        stuff = details[len(stuff) % len(details)]
+    return f"{stuff} {use}"
+
+
 def _title(series: str, noun: str, material: str, shelf: Shelf) -> str:
-    if shelf.use in ("listen", "screen", "read", "eat", "play", "body"):
-        return f"{series} {noun[0].lower() + noun[1:] if ' ' not in noun else noun.lower()}"
-    return f"{series} {noun.lower()} in {material}"
+    if shelf.use in _UNNAMED_MATERIAL or shelf.kind in _PACKED:
+        return f"{series} {_lowered(noun)}"
+    return f"{series} {_lowered(noun)} in {material}"
 
 
 def _base_price(shelf: Shelf, chance: random.Random) -> float:
@@ -126,11 +152,12 @@ def _facts(
 
 
 def _highlights(
+    shelf: Shelf,
     material: str,
     facts: dict[str, tuple[AttributeRecord, AttributeValue]],
     colours: list[str],
 ) -> tuple[str, ...]:
-    lines = [f"Made of {material}"]
+    lines = [] if shelf.kind in _PACKED else [f"Made of {material}"]
     for record, value in facts.values():
         if value is True:
             lines.append(record.name)
@@ -141,30 +168,67 @@ def _highlights(
 
 
 def _description(
-    maker: str, series: str, noun: str, material: str, shelf: Shelf, chance: random.Random
+    maker: str,
+    series: str,
+    noun: str,
+    material: str,
+    shelf: Shelf,
+    facts: dict[str, tuple[AttributeRecord, AttributeValue]],
+    number: int,
 ) -> str:
-    stuff = chance.sample(MATERIALS[material], min(2, len(MATERIALS[material])))
-    uses = chance.sample(USES[shelf.use], 2)
-    first = chance.choice(
-        (
-            f"{series} is the {noun.lower()} that {maker} has made since the beginning.",
-            f"{maker} drew {series} as a {noun.lower()} to keep.",
-            f"A {noun.lower()} by {maker}, from the {series} series.",
-            f"{series} began as a single {noun.lower()} for a friend of the workshop.",
-        )
+    """Two short paragraphs; neighbours on a shelf begin, continue and end differently."""
+    chance = random.Random(f"words {SEED} {number}")
+    name = _lowered(noun)
+    openings = PLURAL_OPENINGS if is_plural(name) else OPENINGS
+    first = openings[number % len(openings)].format(
+        series=series, maker=maker, noun=name, article="An" if name[0] in "aeio" else "A"
     )
-    closing = chance.choice(CLOSINGS)
-    return f"<p>{first} {' '.join(stuff)}</p><p>{uses[0]} {uses[1]} {closing}</p>"
+    is_packed = shelf.kind in _PACKED
+    details = _some(chance, DETAILS[shelf.kind], 2)
+    stuff = [] if is_packed else _some(chance, MATERIALS[material], 1)
+    care = [] if is_packed else _some(chance, CARE[material], 1)
+    rest = [*_told(facts, chance), details[1], *_some(chance, USES[shelf.use], 1), *care]
+    if shelf.use != "eat" and chance.random() < 0.4:
+        rest.append(chance.choice(CLOSINGS))
+    return f"<p>{' '.join([first, *stuff, details[0]])}</p><p>{' '.join(rest)}</p>"
+
+
+def _some(chance: random.Random, sentences: tuple[str, ...], most: int) -> list[str]:
+    return chance.sample(sentences, min(most, len(sentences)))
+
+
+def _lowered(noun: str) -> str:
+    """The noun within a sentence: `T-shirt` and `LED lamp` keep their capitals."""
+    return noun if noun[1:2].isupper() or noun[1:2] == "-" else noun[0].lower() + noun[1:]
+
+
+def _told(
+    facts: dict[str, tuple[AttributeRecord, AttributeValue]], chance: random.Random
+) -> list[str]:
+    """The facts that are numbers, as a sentence, so that words and table agree."""
+    measured = [(r.name, v, r.unit) for r, v in facts.values() if r.kind == "number"]
+    if not measured:
+        return []
+    name, value, unit = measured[0]
+    size = f"{value:,} {unit}"
+    form = chance.choice(("{name}: {size}.", "{name} {size}.", "{name}: {size}, measured by us."))
+    return [form.format(name=name, size=size)]
 
 
 def _options(shelf: Shelf, colours: list[str]) -> tuple[OptionRecord, ...]:
     options = [
-        OptionRecord("Colour", tuple(OptionValue(_named(c), COLOURS[c]) for c in colours)),
+        OptionRecord(
+            _colour_name(shelf), tuple(OptionValue(_named(c), COLOURS[c]) for c in colours)
+        ),
     ]
     if shelf.sizes:
         name = "Storage" if shelf.sizes[0].endswith("GB") else "Size"
         options.append(OptionRecord(name, tuple(OptionValue(size) for size in shelf.sizes)))
     return tuple(options)
+
+
+def _colour_name(shelf: Shelf) -> str:
+    return {"eat": "Label", "read": "Cover"}.get(shelf.use, "Colour")
 
 
 def _named(colour: str) -> str:
@@ -175,12 +239,21 @@ def _media(
     shelf: Shelf, colours: list[str], material: str, seed: int, noun: str
 ) -> Iterator[MediaRecord]:
     for place, colour in enumerate(colours):
+        second = _accent(shelf, colour, seed)
         for view in range(4 if place == 0 else 2):
             yield MediaRecord(
-                address(shelf.kind, colour, material, view, seed=seed),
+                address(shelf.kind, colour, material, view, accent=second, seed=seed),
                 f"{noun} in {colour}{_VIEWS[view]}",
                 _named(colour),
             )
+
+
+def _accent(shelf: Shelf, colour: str, seed: int) -> str | None:
+    """A second colour for four products in ten, so that a shelf is not all of one pattern."""
+    chance = random.Random(f"accent {shelf.kind} {seed}")
+    if chance.random() > 0.4 or shelf.kind in _PLAIN_KINDS:
+        return None
+    return chance.choice([c for c in _ACCENTS if c != colour])
 
 
 def _owners(
@@ -209,7 +282,7 @@ def _variants(
         for step, size in enumerate(shelf.sizes or ("",)):
             position += 1
             price = base * (1 + 0.22 * step if size_name == "Storage" and size else 1)
-            options = {"Colour": _named(colour)} | ({size_name: size} if size else {})
+            options = {_colour_name(shelf): _named(colour)} | ({size_name: size} if size else {})
             yield VariantRecord(
                 sku=f"{shelf.kind[:3].upper()}-{number:05d}-{position:02d}",
                 options=options,

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SIZES = ("XS", "S", "M", "L", "XL")
-SHOE_SIZES = ("38", "39", "40", "41", "42", "43", "44")
-STORAGE = ("128 GB", "256 GB", "512 GB")
-
-WARM = ("terracotta", "sage", "navy", "cream", "charcoal", "mustard", "forest", "blush")
-CALM = ("stone", "oat", "slate", "olive", "ink", "sand", "white", "rust")
-BRIGHT = ("red", "cobalt", "yellow", "teal", "coral", "black", "mint", "lilac")
-PLAIN = ("black", "white", "graphite", "silver", "navy")
-CLOTH = ("navy", "oat", "olive", "charcoal", "rust", "white", "forest", "wine", "sky", "camel")
+from shop_app.demo.side_shelves import (
+    BRIGHT,
+    CALM,
+    CLOTH,
+    MORE_GROUPS,
+    PLAIN,
+    SHOE_SIZES,
+    SIZES,
+    STORAGE,
+    WARM,
+    Group,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A kind of product: how it is named, drawn, priced (euro), and what its variants differ in.
 
-    `nouns` are its names; `facts` are typed attributes as "Name|unit|value,value" or
+    `count` products lie on it; `nouns` are its names; `facts` are typed attributes as "Name|unit|value,value" or
     "Name||word,word" or "Name|?" for yes or no; `sizes` a second option beside colour.
     """
 
@@ -33,6 +36,7 @@ class Shelf:
     facts: tuple[str, ...] = ()
     use: str = "home"
     grams: int = 500
+    count: int = 24
 
     @property
     def department(self) -> str:
@@ -40,7 +44,9 @@ class Shelf:
         return self.category.split("/")[0]
 
 
-def _shelf(line: str, colours: tuple[str, ...], sizes: tuple[str, ...], use: str) -> Shelf:
+def _shelf(
+    line: str, colours: tuple[str, ...], sizes: tuple[str, ...], use: str, count: int
+) -> Shelf:
     category, kind, nouns, materials, low, high, grams, *facts = (
         p.strip() for p in line.split(";")
     )
@@ -55,10 +61,11 @@ def _shelf(line: str, colours: tuple[str, ...], sizes: tuple[str, ...], use: str
         tuple(fact for fact in facts if fact),
         use,
         int(grams),
+        count,
     )
 
 
-_GROUPS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
+_GROUPS: tuple[Group, ...] = (
     (WARM, (), "table", """
 Kitchen/Drinkware/Mugs; mug; Mug,Cup,Breakfast mug; stoneware,porcelain,ceramic,enamel; 8; 26; 380; Volume|ml|250,300,350,420; Dishwasher safe|?
 Kitchen/Drinkware/Glasses; glass; Tumbler pair,Water glasses,Highball pair; glass; 9; 32; 520; Volume|ml|220,280,350; Pieces||Set of 2,Set of 4
@@ -71,18 +78,18 @@ Kitchen/Tableware/Cutlery; cutlery; Cutlery set,Table cutlery; steel; 29; 129; 1
 Kitchen/Cookware/Frying pans; pan; Frying pan,Skillet,Crêpe pan; iron,steel,aluminium,copper; 24; 119; 1500; Diameter|mm|200,240,280; Induction|?; Oven safe|?
 Kitchen/Cookware/Casseroles; pot; Casserole,Cooking pot,Stew pot; iron,enamel,steel; 39; 229; 3600; Volume|l|2.2,4,5.6; Induction|?; Oven safe|?
 Kitchen/Cookware/Kettles; kettle; Stovetop kettle,Whistling kettle; steel,enamel,copper; 34; 98; 1300; Volume|l|1.2,1.7,2.1; Induction|?
-Kitchen/Knives and boards/Knives; knife; Chef's knife,Santoku,Bread knife; steel,titanium; 29; 189; 240; Blade length|mm|160,200,230; Dishwasher safe|?
+Kitchen/Knives and boards/Knives; knife; Chef's knife,Cook's knife,Kitchen knife; steel,titanium; 29; 189; 240; Blade length|mm|160,200,230; Dishwasher safe|?
 Kitchen/Knives and boards/Boards; board; Chopping board,Serving board,Carving board; oak,walnut,beech,bamboo; 18; 84; 1400; Length|mm|300,380,450
 Kitchen/Small helpers/Storage jars; jar; Storage jar,Pantry jar; glass; 9; 32; 640; Volume|ml|500,1000,1500; Airtight|?
 Kitchen/Small helpers/Mills; pepper_mill; Pepper mill,Salt mill; beech,steel,oak; 19; 64; 320; Height|mm|140,180,220
 Kitchen/Small helpers/Aprons; apron; Apron,Cook's apron; cotton,linen; 24; 62; 350; Machine washable|?
 """),
     (CALM, (), "home", """
-Home/Lighting/Table lamps; lamp; Table lamp,Desk lamp,Bedside lamp; brass,ceramic,steel; 39; 189; 2100; Height|mm|320,420,540; Dimmable|?
+Home/Lighting/Table lamps; lamp; Table lamp,Side lamp,Bedside lamp; brass,ceramic,steel; 39; 189; 2100; Height|mm|320,420,540; Dimmable|?
 Home/Decoration/Vases; vase; Vase,Bud vase,Floor vase; ceramic,stoneware,glass; 18; 96; 1100; Height|mm|160,240,380
-Home/Decoration/Candles; candle; Scented candle,Pillar candle; wax; 12; 46; 420; Burning time|h|25,45,60; Scent||Fig,Cedar,Orange blossom,Sea salt
+Home/Decoration/Candles; candle; Scented candle,Jar candle; wax; 12; 46; 420; Burning time|h|25,45,60; Scent||Fig,Cedar,Orange blossom,Sea salt
 Home/Decoration/Clocks; clock; Wall clock,Silent wall clock; oak,steel,walnut; 29; 119; 900; Diameter|mm|250,300,400; Silent|?
-Home/Decoration/Mirrors; mirror; Round mirror,Wall mirror; oak,brass,steel; 49; 249; 4200; Diameter|mm|400,600,800
+Home/Decoration/Mirrors; mirror; Arched mirror,Wall mirror; oak,brass,steel; 49; 249; 4200; Height|mm|600,800,1000
 Home/Decoration/Plants; plant; Potted plant,Fig tree,Rubber plant; ceramic,stoneware; 19; 89; 3200; Height|mm|350,600,900; Pet safe|?
 Home/Textiles/Cushions; cushion; Cushion,Scatter cushion; linen,velvet,boucle,wool; 19; 69; 600; Width|mm|400,450,500; Machine washable|?
 Home/Textiles/Blankets; blanket; Blanket,Throw; wool,cotton,knit; 39; 179; 1300; Length|mm|1700,2000; Machine washable|?
@@ -97,10 +104,10 @@ Furniture/Storage/Bookcases; bookshelf; Bookcase,Shelf unit; oak,walnut,pine; 14
 Furniture/Bedroom/Beds; bed; Bed frame,Bed with headboard; oak,walnut,ash; 349; 1490; 52000; Width|mm|1400,1600,1800
 """),
     (CLOTH, SIZES, "wear", """
-Clothing/Tops/T-shirts; tshirt; T-shirt,Pocket T-shirt,Heavy T-shirt; cotton,linen; 19; 49; 190; Fit||Regular,Relaxed,Slim; Organic|?
+Clothing/Tops/T-shirts; tshirt; T-shirt,Plain T-shirt,Heavy T-shirt; cotton,linen; 19; 49; 190; Fit||Regular,Relaxed,Slim; Organic|?
 Clothing/Tops/Shirts; shirt; Shirt,Oxford shirt,Overshirt; cotton,linen,denim; 39; 119; 280; Fit||Regular,Relaxed,Slim; Collar||Button-down,Classic,Grandad
-Clothing/Knitwear/Jumpers; jumper; Jumper,Crew-neck jumper,Cardigan; wool,knit,cotton; 59; 179; 480; Fit||Regular,Relaxed; Machine washable|?
-Clothing/Knitwear/Hoodies; hoodie; Hoodie,Zip hoodie; cotton,fleece; 45; 109; 560; Fit||Regular,Relaxed; Organic|?
+Clothing/Knitwear/Jumpers; jumper; Jumper,Roll-neck jumper,Fisher jumper; wool,knit,cotton; 59; 179; 480; Fit||Regular,Relaxed; Machine washable|?
+Clothing/Knitwear/Hoodies; hoodie; Hoodie,Heavy hoodie; cotton,fleece; 45; 109; 560; Fit||Regular,Relaxed; Organic|?
 Clothing/Outerwear/Jackets; jacket; Jacket,Rain jacket,Field jacket; canvas,nylon,wool; 89; 329; 900; Waterproof|?; Lining||Unlined,Recycled,Cotton
 Clothing/Bottoms/Trousers; trousers; Trousers,Chinos,Wide trousers; cotton,linen,denim,wool; 49; 139; 520; Fit||Regular,Slim,Wide
 Clothing/Dresses/Dresses; dress; Dress,Shirt dress,Midi dress; linen,cotton,silk; 59; 189; 400; Length||Mini,Midi,Maxi; Organic|?
@@ -112,14 +119,14 @@ Clothing/Accessories/Sunglasses; sunglasses; Sunglasses,Round sunglasses; plasti
 """),
     (("white", "black", "navy", "cognac", "olive", "grey", "sand"), SHOE_SIZES, "walk", """
 Shoes and bags/Shoes/Trainers; sneaker; Trainer,Court trainer,Runner; leather,canvas,suede; 59; 179; 820; Sole||Rubber,Recycled rubber; Waterproof|?
-Shoes and bags/Shoes/Boots; boot; Ankle boot,Chelsea boot,Lace boot; leather,suede; 119; 329; 1250; Sole||Rubber,Leather; Waterproof|?
+Shoes and bags/Shoes/Boots; boot; Ankle boot,Walking boot,Lace boot; leather,suede; 119; 329; 1250; Sole||Rubber,Leather; Waterproof|?
 """),
     (("black", "cognac", "navy", "olive", "sand", "wine"), (), "carry", """
-Shoes and bags/Bags/Backpacks; backpack; Backpack,Day pack,Roll-top backpack; canvas,nylon,leather; 49; 219; 950; Capacity|l|14,20,28; Waterproof|?
+Shoes and bags/Bags/Backpacks; backpack; Backpack,Day pack,Buckle backpack; canvas,nylon,leather; 49; 219; 950; Capacity|l|14,20,28; Waterproof|?
 Shoes and bags/Bags/Totes; tote; Tote bag,Shopper; canvas,leather,cotton; 19; 159; 420; Capacity|l|12,18
-Shoes and bags/Luggage/Suitcases; suitcase; Cabin case,Suitcase; plastic,aluminium; 99; 449; 3400; Capacity|l|36,62,90; Cabin size|?
+Shoes and bags/Luggage/Suitcases; suitcase; Cabin case,Suitcase; plastic,aluminium; 99; 449; 3400; Capacity|l|36,62,90; Lockable|?
 Jewellery and watches/Watches/Watches; watch; Watch,Field watch,Automatic watch; leather,steel; 79; 590; 90; Case|mm|36,38,41; Water resistance|m|30,50,100
-Jewellery and watches/Jewellery/Rings; ring; Ring,Signet ring,Band ring; gold,silver; 39; 449; 12; Hallmarked|?
+Jewellery and watches/Jewellery/Rings; ring; Ring,Solitaire ring,Stone ring; gold,silver; 39; 449; 12; Hallmarked|?
 """),
     (PLAIN, (), "listen", """
 Electronics/Audio/Headphones; headphones; Headphones,Over-ear headphones; plastic,aluminium; 49; 389; 270; Battery|h|20,30,45; Noise cancelling|?; Wireless|?
@@ -183,8 +190,9 @@ Pets/Dogs/Collars; collar; Dog collar,Walking collar; leather,nylon; 12; 59; 90;
 )  # fmt: skip
 
 SHELVES: tuple[Shelf, ...] = tuple(
-    _shelf(line, colours, sizes, use)
-    for colours, sizes, use, text in _GROUPS
+    _shelf(line, colours, sizes, use, count)
+    for groups, count in ((_GROUPS, 24), (MORE_GROUPS, 7))
+    for colours, sizes, use, text in groups
     for line in text.strip().splitlines()
 )
 

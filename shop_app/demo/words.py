@@ -40,27 +40,28 @@ MATERIALS = {
     "wax": ("Poured from plant wax.", "Made in small batches, cured for four weeks."),
     "paper": ("Uncoated paper that takes ink well.", "Printed on paper from certified woods."),
     "card": ("Thick card, cut clean so that pieces fit with a click.",),
+    "rattan": ("Rattan, steamed and woven by hand.", "Split rattan over a frame that does not creak."),
     "gold": ("Recycled gold of 18 carat.",),
     "silver": ("Recycled sterling silver.",),
 }  # fmt: skip
 
 USES = {
-    "table": ("It stacks, it fits the dishwasher, and it looks right beside what you have.", "Good for a quick breakfast and for the table you lay when friends come.", "Sized for daily use, not for the cupboard."),
-    "cooking": ("It heats evenly and goes from the stove to the table.", "Heavy where it should be and light in the hand.", "The handle stays where your hand expects it."),
-    "home": ("It sits well in a small room and holds its own in a large one.", "A quiet piece that makes the things around it look better.", "Put it where the afternoon light falls."),
-    "furniture": ("The joints can be tightened, and every part can be ordered again.", "It arrives in flat parcels and stands in ten minutes.", "Tested for years of dinners, books and feet."),
-    "wear": ("Cut to be layered, with room to move.", "True to size; between two sizes take the smaller.", "Made to be worn twice a week for years."),
-    "walk": ("It bends where your foot does from the first day.", "The sole can be replaced, twice."),
-    "carry": ("The pockets are where you look for them.", "It stands on its own and opens wide."),
-    "listen": ("It sounds clear at low volume, which is harder than loud.", "Pairs in a second and stays paired."),
-    "screen": ("Bright enough for a window seat and quiet under load.", "It wakes at once and lasts the day."),
-    "outdoors": ("Packs small and dries fast.", "Made to be used in the rain and repaired at home."),
-    "garden": ("It balances when full and hangs flat when empty.", "A tool for people who leave it outside by mistake."),
-    "play": ("Round edges, water-based colours, and nothing that comes off.", "It makes no sound by itself."),
-    "body": ("A little goes a long way.", "Gentle, plain, and kind to the drain."),
-    "read": ("It lies flat when opened.", "It fits a coat pocket and survives one."),
-    "eat": ("From a small producer whose name is on the label.", "Best within a month of opening, and rarely there that long."),
-    "pets": ("The cover comes off and goes in the wash.", "Approved by a committee of four legs."),
+    "table": ("It looks right beside what you have.", "Good for a quick breakfast and for the table you lay when friends come.", "Made for daily use, not for the cupboard.",),
+    "cooking": ("Made for people who cook every day.", "Heavy where it should be and light in the hand.", "It earns its place in a small kitchen.",),
+    "home": ("It sits well in a small room and holds its own in a large one.", "A quiet piece that makes the things around it look better.", "You stop noticing it, in the best way.",),
+    "furniture": ("The joints can be tightened, and every part can be ordered again.", "It arrives in flat parcels and stands in ten minutes.", "Tested for years of dinners, books and feet.",),
+    "wear": ("Cut for people who move.", "It goes with what you have.", "Made to be worn twice a week for years.",),
+    "walk": ("It bends where your foot does from the first day.", "The sole can be replaced, twice.",),
+    "carry": ("It goes with a suit and with muddy boots.", "Made to be used daily and to look the better for it.", "Repairs are free for the first five years.",),
+    "listen": ("It sounds clear at low volume, which is harder than loud.", "Made to be listened to for hours.",),
+    "screen": ("Set up in minutes, without an account.", "Updates and spare parts for seven years.", "Quiet under load, and it does not get hot.",),
+    "outdoors": ("Tried on wet weekends before we sell it.", "Made to be used hard and repaired at home.",),
+    "garden": ("Made to be handed on.", "A tool for people who leave it outside by mistake.",),
+    "play": ("Round edges, water-based colours, and nothing that comes off.", "It makes no sound by itself.", "Made for small hands and long afternoons.",),
+    "body": ("Made for mornings in a hurry and evenings without.", "Plain, and kind to skin and drain.",),
+    "read": ("A present for people who have everything but time.", "Made to be picked up often.",),
+    "eat": ("From a small producer whose name is on the label.", "Best within a month of opening, and rarely there that long.",),
+    "pets": ("Easy to keep clean, which we know matters.", "Approved by a committee of four legs.",),
 }  # fmt: skip
 
 CLOSINGS = (
@@ -72,11 +73,3 @@ CLOSINGS = (
     "A present that people keep.",
     "Checked by hand before it leaves the workshop.",
 )
-
-REVIEWS: dict[int, tuple[tuple[str, str], ...]] = {
-    5: (("Exactly right", "The {noun} is even better than the picture. The {material} feels good and it arrived a day early."), ("Would buy again", "I have used it every day for a month and it looks new."), ("Lovely", "Bought one, then two more. The colour is deeper than on the screen, in a good way."), ("Well made", "You notice the care. The {noun} came packed without any plastic, too."), ("A keeper", "Simple, solid, does what it should. My sister wants one now.")),
-    4: (("Very good", "Good {noun}, good price. One star less because the parcel was left with a neighbour."), ("Nearly perfect", "I would have liked it a touch bigger, but the quality is there."), ("Happy with it", "Nice {material}. Took a few days to get used to and now I like it."), ("Solid", "Does what it says. The colour is slightly lighter than I expected.")),
-    3: (("It is fine", "An ordinary {noun}. Not bad, not special."), ("Mixed", "I like the shape, less so the finish on the underside."), ("Okay for the price", "It works. I expected a little more from the {material}.")),
-    2: (("Not for me", "The {noun} is smaller than I thought. Sending it back was easy."), ("Disappointing", "There was a mark on it when it came. The seller answered quickly, I must say.")),
-    1: (("Arrived damaged", "It came with a crack. The refund was there in three days."), ("Did not last", "After two weeks something came loose. I sent it back.")),
-}  # fmt: skip

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from slugify import slugify
 
 from shop_app.catalog.importing.records import ProductRecord
 from shop_app.demo.makers import SellerRecord, seller_records
 from shop_app.demo.products import product_records
 from shop_app.demo.shelves import ABOUT, SHELVES
-from shop_app.demo.words import REVIEWS
+from shop_app.demo.voices import voices
 from shop_app.pictures.gallery import address
 
 __all__ = [
@@ -48,6 +51,8 @@ class ReviewRecord:
     days_ago: int
     helpful: int
 
+
+_USES = {tuple(shelf.category.split("/")): shelf.use for shelf in SHELVES}
 
 COLLECTIONS = (
     CollectionRecord(
@@ -89,7 +94,8 @@ def category_pictures() -> dict[str, str]:
     for shelf in SHELVES:
         steps = shelf.category.split("/")
         picture = address(shelf.kind, shelf.colours[0], shelf.materials[0], 2, seed=len(pictures))
-        for depth in range(1, len(steps) + 1):
+        pictures.setdefault(steps[0], f"/media/art/scene/department-{slugify(steps[0])}.svg")
+        for depth in range(2, len(steps) + 1):
             pictures.setdefault("/".join(steps[:depth]), picture)
     return pictures
 
@@ -97,18 +103,19 @@ def category_pictures() -> dict[str, str]:
 def reviews_of(record: ProductRecord) -> Iterator[ReviewRecord]:
     """The reviews of a product: more for what sells, mostly kind, sometimes not."""
     chance = random.Random(f"reviews of {record.source_key}")
-    quality = chance.choice((0, 1, 1, 2, 2, 2))
-    weights = ((14, 10, 16, 30, 40), (5, 5, 10, 30, 62), (2, 2, 6, 24, 80))[quality]
     count = min(40, int(record.units_sold * chance.uniform(0.1, 0.5)))
-    noun = record.product_type.lower()
-    material = str(record.attributes.get("material", "material")).lower()
-    for _ in range(count):
-        rating = chance.choices((1, 2, 3, 4, 5), weights)[0]
-        title, body = chance.choice(REVIEWS[rating])
+    spoken = voices(
+        chance,
+        use=_USES[record.category_path],
+        noun=_lowered(record.product_type),
+        material=str(record.attributes.get("material", "make")).lower(),
+        colour=record.options[0].values[0].value.lower(),
+    )
+    for stars, title, text in islice(spoken, count):
         yield ReviewRecord(
-            rating,
-            title,
-            body.format(noun=noun, material=material),
-            chance.randrange(2, 390),
-            int(chance.expovariate(0.5)),
+            stars, title, text, chance.randrange(2, 390), int(chance.expovariate(0.5))
         )
+
+
+def _lowered(noun: str) -> str:
+    return noun if noun[1:2].isupper() or noun[1:2] == "-" else noun[0].lower() + noun[1:]

@@ -19,7 +19,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(REGISTER)
 
 _ADDRESS = re.compile(
     r"^/media/art/(?P<kind>[a-z_]+)/(?P<colour>[a-z]+|[0-9a-f]{6})(?:\.(?P<accent>[a-z]+|[0-9a-f]{6}))?"
-    r"-(?P<material>[a-z]+)-(?P<view>\d)-(?P<seed>\d{1,6})\.svg$"
+    r"-(?P<material>[a-z]+)-(?P<view>\d)-(?P<seed>\d{1,6})\.svg\Z"
 )
 
 

@@ -11,7 +11,7 @@ from shop_app.pictures.colonnade import hero, neutral, stand
 from shop_app.pictures.outlines import box, oval, poly
 from shop_app.pictures.palette import tone
 
-_ADDRESS = re.compile(r"^/media/art/scene/(?P<name>[a-z-]+)\.svg$")
+_ADDRESS = re.compile(r"^/media/art/scene/(?P<name>[a-z-]+)\.svg\Z")
 _WIDTH, _HEIGHT, _LEDGE = 1280, 800, 610
 Placed = tuple[str, float, float, float]  # thing, x and y of its foot, scale
 

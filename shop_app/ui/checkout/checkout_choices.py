@@ -116,14 +116,15 @@ def hold(page: Any, *, is_over: Any, on_end: Any, on_renew: Any) -> rx.Component
                     countdown(page.held_until, label=t("Held for you")),
                     ". ",
                     t("After that others may buy these goods; your cart and form stay."),
-                ),
-                el.button(
-                    type="button",
-                    data_at_zero="1",
-                    tab_index=-1,
-                    aria_hidden="true",
-                    class_name="hidden",
-                    **({} if is_html() else {"on_click": on_end}),
+                    # Beside the countdown, which presses it at zero (assets/js/ui.js).
+                    el.button(
+                        type="button",
+                        data_at_zero="1",
+                        tab_index=-1,
+                        aria_hidden="true",
+                        class_name="hidden",
+                        **({} if is_html() else {"on_click": on_end}),
+                    ),
                 ),
                 class_name="alert alert-info",
             ),

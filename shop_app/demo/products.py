@@ -113,7 +113,7 @@ def _summary(shelf: Shelf, material: str, chance: random.Random) -> str:
 
 
 def _title(series: str, noun: str, material: str, shelf: Shelf) -> str:
-    if shelf.use in _UNNAMED_MATERIAL or shelf.kind in _PACKED:
+    if shelf.use in _UNNAMED_MATERIAL or shelf.kind in _PACKED or material == "plastic":
         return f"{series} {_lowered(noun)}"
     return f"{series} {_lowered(noun)} in {material}"
 

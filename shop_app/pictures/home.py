@@ -168,6 +168,8 @@ def mirror(s: Sketch, pose: int) -> None:
     s.cast(s.outline(outline), 28, 0.42)
     paint = s.own if s.colour == s.own or s.stuff.texture == "wood" else s.colour
     s.shape(outline, paint, "diag", texture="own", edge=1)
+    if s.colour != paint:
+        s.line("M191 709V320A209 209 0 0 1 609 320V709Z", s.colour, 9)
     glass = s.shape("M200 700V320A200 200 0 0 1 600 320V700Z", "#d5dfe0", "steel", edge=1)
     with s.within(glass):
         s.shape(box(190, 520, 420, 200), "#d8c8b2", "down", edge=0, opacity=0.8)

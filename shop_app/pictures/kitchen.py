@@ -65,7 +65,13 @@ def bowl(s: Sketch, pose: int) -> None:
     s.shine("M196 440q14 80 70 130q-22-70-34-124Z", 0.25 + 0.4 * s.stuff.shine, 5)
 
 
-@kind("pan", "Pan", ("steel", "iron", "copper", "aluminium"), focus=(300, 420, 1.9))
+@kind(
+    "pan",
+    "Pan",
+    ("steel", "iron", "copper", "aluminium"),
+    setting="wall",
+    focus=(300, 420, 1.9),
+)
 def pan(s: Sketch, pose: int) -> None:
     metal = s.own if s.material != "iron" else s.colour
     name = s.outline(oval(310, 440, 226, 216))
@@ -77,7 +83,7 @@ def pan(s: Sketch, pose: int) -> None:
     s.shape("M448 296l54-28 26 34-42 46Z", tone(metal, -0.14), "bar")
     s.shape(oval(310, 440, 226, 216), metal, "steel", edge=0.8)
     s.shape(oval(310, 440, 210, 200), tone(metal, -0.26), "hollow", edge=0.3)
-    base = tone(s.colour, -0.1) if s.material == "iron" else tone("charcoal", -0.02)
+    base = tone(s.colour, -0.1)
     s.shape(
         oval(314, 448, 182, 172),
         base,
@@ -167,6 +173,10 @@ def board(s: Sketch, pose: int) -> None:
             0.7,
         )
         s.line("M272 650V272q0-14 14-14h230", "#fffaf0", 2.5, 0.6)
+        if s.colour != s.own:
+            with s.within(name):
+                s.fill(box(220, 596, 360, 110), s.colour, 0.94)
+                s.fill(box(220, 594, 360, 3), "#fffaf0", 0.5)
         if s.second:
             s.rod("M400 136q-60-90-20-120q40-10 26 120", s.accent, 9)
 
@@ -294,7 +304,10 @@ def jar(s: Sketch, pose: int) -> None:
     scale=1.2,
 )
 def pepper_mill(s: Sketch, pose: int) -> None:
-    for x, paint, lift in ((300, s.own, 0), (500, s.accent if s.second else tone(s.own, -0.2), 14)):
+    other = s.accent if s.second else tone(s.own, -0.2)
+    if s.colour != s.own:
+        other = s.colour
+    for x, paint, lift in ((300, s.own, 0), (500, other, 14)):
         s.ground(x, 640 + lift, 80, 0.45)
         with s.canvas.group(f'transform="translate({x - 400} {lift})"'):
             s.shape(

@@ -98,10 +98,6 @@ def blanket(s: Sketch, pose: int) -> None:
         with s.within(layer):
             s.fill(box(left, top + 66, 600, 10) + box(left, top + 84, 600, 5), s.accent, 0.9)
             s.line(f"M{left + 40} {top + 56}H{640}", tone(s.colour, -0.4), 3, 0.5)
-    fringe = "".join(
-        f"M{150 + step * 15} 414q{step % 3 - 1} 22 {step % 2 * 4 - 2} 44" for step in range(10)
-    )
-    s.line(fringe, tone(s.colour, -0.08), 6)
 
 
 @kind("towel", "Towels", ("cotton", "linen"), setting="table", focus=(300, 500, 2.0))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import (
+    ADDRESS,
     add_to_cart,
     cart_link,
     choose_payment,
@@ -160,3 +161,83 @@ def test_errors_stand_beside_the_field_and_nothing_is_lost(page):
     page.get_by_role("textbox", name="Email").blur()
     expect(page.get_by_role("alert").filter(has_text=re.compile("[Ee]-?mail"))).to_be_visible()
     expect(page.get_by_role("textbox", name="City")).to_have_value("Amsterdam")
+
+
+def test_a_removed_line_comes_back_by_undo(page):
+    title = open_buyable_product(page, "mug")
+    add_to_cart(page)
+    open_page(page, "/cart")
+    page.get_by_role("button", name=f"Remove {title}").click()
+    expect(cart_link(page)).to_have_accessible_name("Cart, 0 items")
+    page.get_by_role("button", name="Undo").click()
+    expect(cart_link(page)).to_have_accessible_name("Cart, 1 item")
+
+
+def test_the_drawer_gives_the_focus_back_and_does_not_return_with_a_reload(page):
+    open_buyable_product(page, "bowl")
+    page.get_by_role("button", name="Add to cart").first.click()
+    drawer = page.get_by_role("dialog", name="In your cart")
+    expect(drawer).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_visible()
+    expect(page.get_by_role("button", name="Add to cart").first).to_be_focused()
+    page.get_by_role("button", name="Add to cart").first.click()
+    expect(drawer).to_be_visible()
+    open_page(page, "/cart")
+    expect(drawer).not_to_be_visible()
+
+
+def test_an_order_is_placed_and_cancelled_without_javascript(chromium, demo_shop):
+    context = chromium.new_context(
+        base_url=demo_shop.url, java_script_enabled=False, locale="en-GB"
+    )
+    page = context.new_page()
+    page.goto("/search?q=vase&stock=1")
+    page.locator('main a[href^="/p/"]').first.click()
+    page.get_by_role("button", name="Add to cart").first.click()
+    page.get_by_role("link", name="Checkout").click()
+    page.get_by_role("textbox", name="Email").fill("ada@example.com")
+    for name, value in ADDRESS.items():
+        page.get_by_role("textbox", name=name, exact=True).fill(value)
+    page.get_by_role("radio", name="Test card that succeeds").check()
+    pay_button(page).click()
+    expect(order_heading(page)).to_be_visible()
+    page.get_by_role("button", name="Cancel order").click()
+    page.get_by_role("button", name="Yes, cancel the order").click()
+    expect(page.get_by_role("list", name="Timeline")).to_contain_text("The money was given back")
+    context.close()
+
+
+def test_somebody_elses_order_is_not_there(page, chromium, demo_shop):
+    open_buyable_product(page, "lamp")
+    add_to_cart(page)
+    fill_checkout(page)
+    choose_payment(page, "Test card that succeeds")
+    pay_button(page).click()
+    expect(order_heading(page)).to_be_visible(timeout=20_000)
+    address = page.url.partition("?")[0]
+    stranger = chromium.new_context(locale="en-GB")
+    assert stranger.new_page().goto(address).status == 404
+    stranger.close()
+
+
+@pytest.mark.feature("ORD-05")
+def test_a_seller_packs_and_sends_its_part(page):
+    assert page.goto("/seller").url.endswith("/login?next=%2Fseller")
+    sign_in(page, "seller@demo.test")
+    open_page(page, "/seller/orders?status=placed")
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("button", name="Start packing").click()
+    expect(page.get_by_role("list", name="Timeline")).to_contain_text("Packing began")
+    page.get_by_label("Tracking number").fill("3S-12345")
+    page.get_by_role("button", name="Mark as sent").click()
+    expect(page.get_by_role("button", name="Mark as delivered")).to_be_visible()
+    assert page.goto("/admin").status == 404
+
+
+def test_staff_see_the_health_of_each_engine(page):
+    sign_in(page, "admin@demo.test")
+    open_page(page, "/admin/system")
+    engines = page.get_by_role("table", name="Engines")
+    expect(engines).to_contain_text("PostgreSQL")
+    expect(engines.get_by_text("Ready")).to_have_count(3)

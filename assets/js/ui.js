@@ -24,7 +24,9 @@
   // Selects that are forms by themselves (country and currency).
   document.addEventListener("change", (event) => {
     const field = event.target.closest?.("[data-autosubmit]");
-    if (event.isTrusted && field?.form) {
+    // While the takeover fills the live fields nobody has chosen anything.
+    const filled = root.classList.contains("first-paint") && !field?.closest("first-paint");
+    if (field?.form && !filled) {
       const next = field.form.querySelector("input[name=next]");
       if (next) next.value = location.pathname + location.search;
       field.form.requestSubmit();

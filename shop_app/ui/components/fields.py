@@ -9,7 +9,7 @@ import reflex as rx
 from shop_app.ui.components.buttons import icon_button
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import each, el, is_html, join, when
+from shop_app.ui.rendering import each, el, is_html, when
 
 
 def error_text(error: Any, *, id: Any) -> rx.Component:  # noqa: A002 HTML's own word
@@ -176,8 +176,3 @@ def quantity_field(
 def hidden(name: str, value: Any) -> rx.Component:
     """A value that goes with a form."""
     return el.input(type="hidden", name=name, value=value, read_only=True)
-
-
-def described(*parts: Any) -> Any:
-    """Ids for aria-describedby, joined."""
-    return join(*parts, separator=" ")

@@ -196,3 +196,8 @@ def line_picture(src: Any, *, alt: Any = "", size: int = 96) -> rx.Component:
 def cart_name(count: Any) -> Any:
     """The name of the link to the cart."""
     return nt("Cart, {n} item", "Cart, {n} items", n=count)
+
+
+def yes_or_no(label: Any) -> Any:
+    """The words for the values of a yes-or-no attribute; any other value as it is."""
+    return choose(label, {"yes": t("Yes"), "no": t("No")}, label)

@@ -14,7 +14,7 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.shell import shared
 from shop_app.ui.shell.basket import basket_drawer
 from shop_app.ui.shell.identity import region_of_request
-from shop_app.ui.shell.layout import auth_layout, storefront_layout
+from shop_app.ui.shell.layout import storefront_layout
 from shop_app.ui.shell.session_state import ShellState, region_choices
 from shop_app.ui.shell.suggestions import SuggestState, suggestion_list
 from shop_app.ui.shell.views import ShellView
@@ -55,11 +55,6 @@ def storefront_live(ready: Any, content: Any, *, skeleton: Any = None) -> rx.Com
         lambda: _framed(content() if callable(content) else content),
         skeleton=(lambda: _framed(skeleton())) if skeleton is not None else None,
     )
-
-
-def auth_live(content: Any, *, picture: str = "") -> rx.Component:
-    """The live page of signing in and the like."""
-    return live_page(True, lambda: auth_layout(content, shell=ShellState, picture=picture))
 
 
 def _framed(content: rx.Component) -> rx.Component:

@@ -8,7 +8,7 @@ import reflex as rx
 
 from shop_app.ui.components.feedback import alert, skeleton, skeleton_grid
 from shop_app.ui.components.fields import hidden
-from shop_app.ui.components.goods import product_grid, shelf
+from shop_app.ui.components.goods import product_grid, shelf, yes_or_no
 from shop_app.ui.components.icons import icon
 from shop_app.ui.components.navigation import breadcrumbs, chips, pagination
 from shop_app.ui.i18n import nt, t
@@ -205,11 +205,6 @@ def chip_words(chip: Any) -> Any:
         },
         when(chip.name, join(chip.name, ": ", yes_or_no(chip.label)), chip.label),
     )
-
-
-def yes_or_no(label: Any) -> Any:
-    """The words for the values of a yes-or-no attribute; any other value as it is."""
-    return choose(label, {"yes": t("Yes"), "no": t("No")}, label)
 
 
 def filters(view: Any) -> rx.Component:

@@ -9,7 +9,7 @@ import reflex as rx
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import badge
 from shop_app.ui.components.fields import hidden, quantity_field
-from shop_app.ui.components.goods import price, stock_status, stock_words
+from shop_app.ui.components.goods import price, stock_status, stock_words, yes_or_no
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import choose, each, el, form, join, link, raw_html, when
@@ -240,7 +240,7 @@ def about(view: Any) -> rx.Component:
                     lambda row: el.div(
                         el.dt(row.name, class_name="text-muted"),
                         el.dd(
-                            choose(row.value, {"yes": t("Yes"), "no": t("No")}, row.value),
+                            yes_or_no(row.value),
                             class_name="font-medium",
                         ),
                         class_name="grid grid-cols-2 gap-4 border-b border-line py-2",

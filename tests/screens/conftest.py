@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><title>Built</title>
-<link rel="modulepreload" href="/assets/root-1.js"/><script>/* theme script of Reflex */</script>
-</head><body><script>window.__reactRouterContext = {};</script></body></html>"""
+<link rel="modulepreload" href="/assets/root-1.js"/>
+<link href="/assets/all-1.css" rel="stylesheet" type="text/css"/><script>/* theme script of Reflex */</script>
+</head><body><script>window.__reactRouterContext = {};</script><script type="module" async="">import "/assets/manifest-1.js";
+import * as route0 from "/assets/root-1.js";
+  window.__reactRouterRouteModules = {"root":route0};
+
+import("/assets/entry-1.js");</script></body></html>"""
 MANIFEST = """window.__reactRouterManifest={"routes":{
 "root":{"id":"root","path":"","module":"/assets/root-1.js","imports":[]},
 "p":{"id":"p","path":"p/:slug","module":"/assets/p-1.js","imports":["/assets/root-1.js"]}}};"""
@@ -23,6 +28,7 @@ def built_front_end(tmp_path, monkeypatch):
     (client / "assets").mkdir(parents=True)
     (client / "index.html").write_text(PAGE)
     (client / "assets" / "manifest-1.js").write_text(MANIFEST)
+    (client / "assets" / "all-1.css").write_text(".display{font-size:2rem}")
     (client / "assets" / "root-1.js").write_text("export default 1;")
     for name in ("PUBLIC_URL", "PORT", "STOA_MODE"):
         monkeypatch.delenv(name, raising=False)

@@ -66,6 +66,12 @@ def test_document_puts_everything_where_react_does_not_mind(built_front_end):
     # Scripts of ours come after all of Reflex's, which React finds by their order.
     first_of_ours = re.search(r'<script type="application/ld\+json"', head).start()
     assert first_of_ours > head.rindex("theme script of Reflex")
+    # The paint waits for nothing: styles are in the page, and the code starts after it.
+    assert "<style>.display{font-size:2rem}</style>" in head
+    assert 'media="not all" href="/assets/all-1.css"' in head
+    assert "modulepreload" not in head
+    assert '<script type="application/json" id="stoa-modules">["/assets/root-1.js"]</script>' in head
+    assert "await window.stoaPainted;" in body
     # Nothing hostile opened or closed an element.
     assert head.count("</script>") == head.count("<script")
     assert "alert(" not in re.sub(r"<(?:title|meta)[^>]*>[^<]*|\{.*?\}(?=</script>)", "", head)

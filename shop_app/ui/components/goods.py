@@ -88,14 +88,13 @@ def stock_status(status: Any, left: Any) -> rx.Component:
     return el.p(stock_words(status, left), role="status", class_name="font-semibold")
 
 
-def product_card(card: Any, *, eager: bool = False) -> rx.Component:
+def product_card(card: Any) -> rx.Component:
     """A product in a list: one link, named by the product."""
-    loading = "eager" if eager else "lazy"
     picture = {"width": "400", "height": "400"}
     return el.article(
         link(
             el.div(
-                el.img(src=card.image, alt="", loading=loading, custom_attrs=picture),
+                el.img(src=card.image, alt="", loading="lazy", custom_attrs=picture),
                 when(
                     card.hover_image,
                     lambda: el.img(
@@ -179,6 +178,7 @@ def shelf(title: Any, cards: Any, *, href: Any = "", id: str = "") -> rx.Compone
             role="list",
         ),
         aria_label=title,
+        class_name="later",
     )
 
 

@@ -43,7 +43,6 @@ class Head:
     robots: str = ""
     json_ld: Sequence[Mapping[str, Any]] = ()
     hreflang: Mapping[str, str] = field(default_factory=dict)
-    preload_images: Sequence[str] = ()
     previous: str = ""
     following: str = ""
 
@@ -114,8 +113,10 @@ def document(
             page.charset,
             head_html(head),
             page.head,
-            *(f'<link data-first-paint rel="modulepreload" href="{name}">' for name in modules),
-            _head_end(page.takeover, head, seed, locale, painted=bool(painted)),
+            _head_end(head, seed, locale, painted=bool(painted)),
+            f"<style>{page.styles}</style>",
+            _json_element("stoa-modules", json.dumps((*page.modules, *modules))),
+            f"<script>{page.takeover}</script>",
             "</head>",
             page.body_tag,
             painted,
@@ -154,15 +155,10 @@ def head_html(head: Head) -> str:
     meta("name", "twitter:card", "summary_large_image" if head.image else "summary")
     for language, address in head.hreflang.items():
         link("alternate", address, f' hreflang="{escape(language)}"')
-    parts.extend(
-        f'<link data-first-paint rel="preload" as="image" href="{escape(image)}"'
-        ' fetchpriority="high">'
-        for image in head.preload_images
-    )
     return "".join(parts)
 
 
-def _head_end(takeover: str, head: Head, seed: Seed | None, locale: str, *, painted: bool) -> str:
+def _head_end(head: Head, seed: Seed | None, locale: str, *, painted: bool) -> str:
     parts = [
         f'<script type="application/ld+json" data-first-paint>{json_text(block)}</script>'
         for block in head.json_ld
@@ -170,14 +166,14 @@ def _head_end(takeover: str, head: Head, seed: Seed | None, locale: str, *, pain
     if locale != SOURCE:
         parts.append(f'<script src="/words/{escape(locale)}.js"></script>')
     if seed:
-        parts.append(
-            f'<script type="application/json" id="{SEED_ELEMENT}">'
-            f"{safe_json(seed_json(seed))}</script>"
-        )
+        parts.append(_json_element(SEED_ELEMENT, seed_json(seed)))
     if painted:
         parts.append(f"<style>{_HIDE}</style>")
-    parts.append(f"<script>{takeover}</script>")
     return "".join(parts)
+
+
+def _json_element(name: str, text: str) -> str:
+    return f'<script type="application/json" id="{name}">{safe_json(text)}</script>'
 
 
 def json_text(block: Mapping[str, Any]) -> str:

@@ -20,6 +20,14 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.
 _HTML = re.compile(r"<html[^>]*>")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _BODY = re.compile(r"<body[^>]*>")
+_PRELOAD = re.compile(r'<link[^>]*rel="modulepreload"[^>]*>')
+_ADDRESS = re.compile(r'href="([^"]+)"')
+_STYLESHEET = re.compile(r'<link(?=[^>]*rel="stylesheet")[^>]*href="(?P<address>[^"]+)"[^>]*>')
+_STYLE_PRELOAD = re.compile(r'<link(?=[^>]*rel="preload")(?=[^>]*as="style")[^>]*>')
+_START = re.compile(
+    r'import "(?P<manifest>[^"]+)";\s*import \* as route0 from "(?P<root>[^"]+)";'
+    r'\s*window\.__reactRouterRouteModules = \{"root":route0\};\s*import\("(?P<entry>[^"]+)"\);'
+)
 _COMMENT = re.compile(r"^\s*//.*\n?", re.MULTILINE)
 
 
@@ -29,7 +37,11 @@ class ShellMoved(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The parts of the built page, in order, and the hashes of the scripts that may run in it."""
+    """The parts of the built page, in order, and the hashes of the scripts that may run in it.
+
+    `modules` are the addresses of the code that every page needs; it is asked for when the first
+    paint is on screen, because on a small machine reading it beforehand delays that paint by half.
+    """
 
     before_html: str
     charset: str
@@ -37,6 +49,8 @@ class Shell:
     body_tag: str
     body: str
     takeover: str
+    styles: str
+    modules: tuple[str, ...]
     script_hashes: tuple[str, ...]
 
 
@@ -53,6 +67,7 @@ def shell() -> Shell:
 
 def parsed(page: str) -> Shell:
     """Take the built page apart."""
+    page, styles = _styles_inline(_code_after_paint(page))
     html = _HTML.search(page)
     body = _BODY.search(page)
     head_start = page.find("<head>")
@@ -73,12 +88,45 @@ def parsed(page: str) -> Shell:
     return Shell(
         before_html=page[: html.start()],
         charset=charset,
-        head=_TITLE.sub("", rest),
+        head=_PRELOAD.sub("", _TITLE.sub("", rest)),
         body_tag=body[0],
         body=page[body.end() :],
         takeover=takeover,
+        styles=styles,
+        modules=tuple(_ADDRESS.findall("".join(_PRELOAD.findall(rest)))),
         script_hashes=tuple(script_hash(text) for text in (*inline, takeover)),
     )
+
+
+def _code_after_paint(page: str) -> str:
+    """The page whose code starts when `window.stoaPainted` (takeover.js) says so."""
+
+    def waiting(match: re.Match[str]) -> str:
+        return (
+            "await window.stoaPainted;"
+            f'await import("{match["manifest"]}");'
+            f'const root=await import("{match["root"]}");'
+            "window.__reactRouterRouteModules={root};"
+            f'import("{match["entry"]}");'
+        )
+
+    page, count = _START.subn(waiting, page)
+    if count != 1:
+        raise ShellMoved("the built index.html does not start its code in the known way")
+    return page
+
+
+def _styles_inline(page: str) -> tuple[str, str]:
+    """The page whose stylesheet holds nothing up, and that stylesheet's text for the head.
+
+    The link stays where React expects it, but applies to nothing.
+    """
+    page = _STYLE_PRELOAD.sub("", page)
+    link = _STYLESHEET.search(page)
+    if link is None:
+        raise ShellMoved("the built index.html has no stylesheet")
+    styles = (client_folder() / link["address"].lstrip("/")).read_text(encoding="utf-8")
+    return page.replace(link[0], link[0].replace("<link", '<link media="not all"', 1)), styles
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +140,7 @@ def screen_modules(address: str) -> tuple[str, ...]:
     for route in _manifest().values():
         if route.get("path", "").strip("/") == path and route["id"] != "root":
             wanted = [route["module"], *route["imports"]]
-            return tuple(name for name in wanted if name not in shell().head)
+            return tuple(name for name in wanted if name not in shell().modules)
     return ()
 
 

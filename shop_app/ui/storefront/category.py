@@ -62,7 +62,6 @@ def _head(request: Request, view: ListPage) -> Head:
         json_ld=[breadcrumb_ld(view.crumbs, view.title, request.url.path), items_ld(view)],
         previous=view.previous_href,
         following=view.next_href,
-        preload_images=[card.image for card in view.cards[:2]],
     )
 
 

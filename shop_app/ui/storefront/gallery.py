@@ -1,4 +1,7 @@
-"""The pictures of a product: a strip to swipe, thumbnails beside, the whole picture on demand."""
+"""The pictures of a product: a strip to swipe, thumbnails beside, the whole picture on demand.
+
+All are lazy: an eager drawing is drawn before the first paint, and name and price wait for it.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,7 @@ def _picture(picture: Any) -> rx.Component:
             el.img(
                 src=picture.url,
                 alt=picture.alt,
+                loading="lazy",
                 custom_attrs={"width": "800", "height": "800"},
                 class_name="aspect-square w-full rounded-card bg-sunk object-cover",
             ),
@@ -56,6 +60,7 @@ def _thumb(picture: Any, index: Any) -> rx.Component:
             el.img(
                 src=picture.url,
                 alt="",
+                loading="lazy",
                 custom_attrs={"width": "72", "height": "72"},
                 class_name="aspect-square w-full rounded-field bg-sunk object-cover",
             ),

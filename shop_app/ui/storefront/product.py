@@ -185,7 +185,6 @@ def _head(view: ProductPage) -> Head:
             breadcrumb_ld(view.crumbs, view.title, f"/p/{view.slug}"),
             product_ld(view),
         ],
-        preload_images=[picture] if picture else [],
     )
 
 

@@ -249,7 +249,7 @@ def about(view: Any) -> rx.Component:
                 class_name="mt-3 text-[0.9375rem]",
             ),
         ),
-        class_name="grid gap-10 lg:grid-cols-2",
+        class_name="later grid gap-10 lg:grid-cols-2",
     )
 
 
@@ -271,6 +271,7 @@ def reviews(view: Any) -> rx.Component:
             lambda: el.p(t("Nobody has reviewed this yet."), class_name="mt-3 text-muted"),
         ),
         aria_label=t("Reviews"),
+        class_name="later",
     )
 
 

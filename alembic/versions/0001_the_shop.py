@@ -4,18 +4,24 @@ The tables stand in 0001_tables.sql as they were when the shop first opened. The
 again: what changes later changes by a migration of its own.
 """
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic import op
 
-from shop_app.core.partitions import ensure_partitions
-from shop_app.core.tables import PARTITIONED
+from shop_app.core.partitions import open_months
 
 revision = "0001"
 down_revision = None
 
 TABLES = Path(__file__).with_name("0001_tables.sql")
+BY_MONTH = (
+    "orders",
+    "seller_orders",
+    "order_lines",
+    "order_events",
+    "stock_movements",
+    "outbox",
+)
 FUNCTIONS = Path(__file__).parent.parent / "sql"
 
 
@@ -30,12 +36,7 @@ def upgrade() -> None:
     for statement in TABLES.read_text(encoding="utf-8").split("\n;\n"):
         if statement.strip():
             connection.exec_driver_sql(statement)
-    for table in PARTITIONED:
-        op.execute(f"create table {table}_default partition of {table} default")
-    today = datetime.now(UTC)
-    ensure_partitions(
-        connection, first=today - timedelta(days=14 * 31), last=today + timedelta(days=6 * 31)
-    )
+    open_months(connection, BY_MONTH)
     for function in sorted(FUNCTIONS.glob("*.sql")):
         connection.exec_driver_sql(function.read_text(encoding="utf-8"))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, text
 
@@ -22,7 +22,27 @@ def _next(month: datetime) -> datetime:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
 
 
-def ensure_partitions(connection: Connection, *, first: datetime, last: datetime) -> int:
+def open_months(connection: Connection, tables: Iterable[str]) -> None:
+    """Give new tables their default partition, and the months from 14 ago to 6 ahead."""
+    named = list(tables)
+    for table in named:
+        connection.execute(text(f"create table {table}_default partition of {table} default"))
+    today = datetime.now(UTC)
+    ensure_partitions(
+        connection,
+        first=today - timedelta(days=14 * 31),
+        last=today + timedelta(days=6 * 31),
+        tables=named,
+    )
+
+
+def ensure_partitions(
+    connection: Connection,
+    *,
+    first: datetime,
+    last: datetime,
+    tables: Iterable[str] = tuple(PARTITIONED),
+) -> int:
     """Make the monthly partitions from `first` to `last` that are missing; returns how many.
 
     Rows of months without one lie in the default partition; a month that has rows there is left
@@ -32,7 +52,8 @@ def ensure_partitions(connection: Connection, *, first: datetime, last: datetime
         connection.execute(text("select relname from pg_class where relkind = 'r'")).scalars()
     )
     made = 0
-    for table, column in PARTITIONED.items():
+    for table in tables:
+        column = PARTITIONED[table]
         for month in _months(first, last):
             name = f"{table}_{month:%Y_%m}"
             low, high = lowest_id_at(month), lowest_id_at(_next(month))

@@ -13,6 +13,7 @@ from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
 from shop_app.ui.first_paint.routes import screen_routes
 from shop_app.ui.routes import SCREENS, add_screens
+from shop_app.ui.shell import exports
 from shop_app.ui.shell.guard import Guard
 
 load_tables()
@@ -25,6 +26,7 @@ http = Starlette(
         *media.routes,
         *robots.routes,
         *sitemap.routes,
+        *exports.routes,
         *screen_routes(SCREENS),
     ]
 )

@@ -9,7 +9,7 @@ from shop_app.core.partitions import open_months
 revision = "0002"
 down_revision = "0001"
 
-BY_MONTH: tuple[str, ...] = ()
+BY_MONTH = ("audit_log",)
 STATEMENTS = Path(__file__).with_suffix(".sql")
 
 

@@ -135,4 +135,52 @@
       other.setAttribute("aria-current", String(other === thumb));
     }
   });
+
+  // Lists of the portals: select rows, walk them with the keys.
+  const selection = (list) => {
+    const boxes = [...list.querySelectorAll("[data-select]")];
+    const chosen = boxes.filter((box) => box.checked);
+    const all = list.querySelector("[data-select-all]");
+    if (all) {
+      all.checked = boxes.length > 0 && chosen.length === boxes.length;
+      all.indeterminate = chosen.length > 0 && chosen.length < boxes.length;
+    }
+    const field = list.querySelector("[data-selection]");
+    if (field) field.value = chosen.map((box) => box.dataset.select).join(",");
+    const count = list.querySelector("[data-selection-count]");
+    if (count) count.textContent = String(chosen.length);
+  };
+  document.addEventListener("change", (event) => {
+    const list = event.target.closest?.("[data-list]");
+    if (!list) return;
+    if (event.target.matches("[data-select-all]")) {
+      for (const box of list.querySelectorAll("[data-select]")) box.checked = event.target.checked;
+    }
+    if (event.target.matches("[data-select], [data-select-all]")) selection(list);
+  });
+  // New rows come unselected.
+  new MutationObserver((changes) => {
+    for (const list of document.querySelectorAll("[data-list]")) {
+      if (!changes.some((change) => list.contains(change.target))) continue;
+      const rows = [...list.querySelectorAll("[data-select]")].map((box) => box.dataset.select).join();
+      if (list.rowsShown === rows) continue;
+      list.rowsShown = rows;
+      for (const box of list.querySelectorAll("[data-select]")) box.checked = false;
+      selection(list);
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("keydown", (event) => {
+    const list = document.querySelector('[data-ready="1"] [data-list]');
+    const typing = event.target.closest?.("input:not([type=checkbox]),select,textarea,[contenteditable]");
+    if (!list || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = [...list.querySelectorAll("tbody tr")];
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    const stops = (row) => row?.querySelector("a") ?? row?.querySelector("input");
+    if (event.key === "/") list.querySelector("input[type=search]")?.focus();
+    else if (event.key === "j") stops(rows[Math.min(here + 1, rows.length - 1)])?.focus();
+    else if (event.key === "k") stops(rows[Math.max(here - 1, 0)])?.focus();
+    else if (event.key === "x" && here >= 0) rows[here].querySelector("[data-select]")?.click();
+    else return;
+    event.preventDefault();
+  });
 })();

@@ -10,6 +10,7 @@ from shop_app.core.tables import (
     UUID,
     Field,
     Table,
+    Texts,
     Uuid,
     datetime,
     id_field,
@@ -54,6 +55,39 @@ class UserRole(Table, table=True):
     granted_at: datetime = moment_field()
 
 
+class StaffRole(Table, table=True):
+    """A kind of work for the platform and the permissions (accounts.permissions) it needs."""
+
+    __tablename__ = "staff_roles"
+
+    code: str = Field(primary_key=True)
+    name: str
+    permissions: list[str] = Field(default_factory=list, sa_type=Texts, nullable=False)  # pyright: ignore
+    version: int = 1
+
+
+class StaffMembership(Table, table=True):
+    """Somebody of the staff who does this kind of work."""
+
+    __tablename__ = "staff_memberships"
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    role_code: str = Field(primary_key=True, foreign_key="staff_roles.code", index=True)
+    granted_at: datetime = moment_field()
+
+
+class SavedView(Table, table=True):
+    """A list as somebody likes to see it: its filters, sort and columns as a query string."""
+
+    __tablename__ = "saved_views"
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    list_name: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    query: str
+    created_at: datetime = moment_field()
+
+
 class WebSession(Table, table=True):
     """A browser. `token_hash` is the SHA-256 of the cookie; a guest's session has no user."""
 
@@ -88,4 +122,13 @@ class Address(Table, table=True):
     created_at: datetime = moment_field()
 
 
-__all__ = ["Address", "Role", "User", "UserRole", "WebSession"]
+__all__ = [
+    "Address",
+    "Role",
+    "SavedView",
+    "StaffMembership",
+    "StaffRole",
+    "User",
+    "UserRole",
+    "WebSession",
+]

@@ -19,7 +19,12 @@ _WHO = """
     select u.id, u.name, u.email,
            array(select role from user_roles where user_id = u.id order by role) as roles,
            array(select seller_id from seller_members where user_id = u.id order by seller_id)
-               as seller_ids
+               as seller_ids,
+           array(select role from seller_members where user_id = u.id order by seller_id)
+               as seller_roles,
+           array(select distinct p from staff_memberships m
+                 join staff_roles r on r.code = m.role_code, unnest(r.permissions) p
+                 where m.user_id = u.id) as permissions
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = :session_key and s.revoked_at is null and s.expires_at > :moment
       and u.disabled_at is null
@@ -44,6 +49,8 @@ def who(session: Session, token: str) -> Visitor:
             email=person.email,
             roles=tuple(person.roles),
             seller_ids=tuple(person.seller_ids),
+            seller_roles=tuple(person.seller_roles),
+            permissions=frozenset(person.permissions),
         )
     )
 

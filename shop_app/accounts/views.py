@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from shop_app.accounts.permissions import Permission, SellerPermission, seller_role_may
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -17,6 +19,17 @@ class Visitor:
     email: str = ""
     roles: tuple[str, ...] = ()
     seller_ids: tuple[UUID, ...] = ()
+    seller_roles: tuple[str, ...] = ()  # of the sellers in the same order
+    permissions: frozenset[str] = frozenset()  # of staff; an admin needs none
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the person may do this for the platform."""
+        return "admin" in self.roles or ("staff" in self.roles and permission in self.permissions)
+
+    def may_for(self, seller_id: UUID, permission: SellerPermission) -> bool:
+        """Whether the person may do this for the seller."""
+        role = dict(zip(self.seller_ids, self.seller_roles, strict=True)).get(seller_id, "")
+        return seller_role_may(role, permission)
 
     @property
     def is_signed_in(self) -> bool:

@@ -49,3 +49,15 @@ def date_text(day: date, locale: str = "en", form: str = "d MMM") -> str:
 def moment_text(moment: datetime, locale: str = "en") -> str:
     """A moment with its time, UTC, medium length."""
     return format_datetime(moment, format="medium", locale=locale_of(locale))
+
+
+def csv_cell(value: object) -> str | int | float:
+    """A value as a cell of a CSV file that no spreadsheet takes for a formula.
+
+    Numbers stay numbers; text that begins like a formula gets an apostrophe in front (OWASP, CSV
+    injection).
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

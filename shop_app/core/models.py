@@ -8,6 +8,7 @@ from sqlalchemy.types import UserDefinedType
 from shop_app.core.tables import (
     UUID,
     Field,
+    Json,
     Table,
     Uuid,
     by_month,
@@ -85,6 +86,48 @@ class IdempotencyKey(Table, table=True):
     fingerprint: str
     answer: dict = json_field()
     created_at: datetime = moment_field()
+
+
+class AuditEntry(Table, table=True):
+    """What somebody of the staff or of a seller did; written by core.audit, never changed.
+
+    Each row of a `chain` holds the hash of the one before, so that a row that was changed, taken
+    out or put in later shows.
+    """
+
+    __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_log_chain_position", "chain", "position"),
+        Index("ix_audit_log_subject_subject_id", "subject", "subject_id"),
+        by_month("audit_log"),
+    )
+
+    id: UUID = id_field()
+    chain: str
+    position: int = Field(sa_type=BigInteger)  # pyright: ignore
+    actor_kind: str
+    actor_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
+    actor_name: str
+    seller_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
+    address: str = ""
+    action: str
+    subject: str
+    subject_id: str
+    before: dict | None = Field(default=None, sa_type=Json, nullable=True)  # pyright: ignore
+    after: dict | None = Field(default=None, sa_type=Json, nullable=True)  # pyright: ignore
+    happened_at: datetime = moment_field()
+    previous_hash: str
+    hash: str
+
+
+class AuditHead(Table, table=True):
+    """The last link of each chain of the audit log."""
+
+    __tablename__ = "audit_heads"
+
+    chain: str = Field(primary_key=True)
+    position: int = Field(sa_type=BigInteger)  # pyright: ignore
+    hash: str
 
 
 class ShopSetting(Table, table=True):

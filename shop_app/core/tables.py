@@ -38,6 +38,7 @@ PARTITIONED = {
     "order_events": "order_id",
     "stock_movements": "id",
     "outbox": "id",
+    "audit_log": "id",
 }
 
 

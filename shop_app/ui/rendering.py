@@ -28,7 +28,7 @@ _html: ContextVar[bool] = ContextVar("stoa_html_rendering", default=False)
 _depth: ContextVar[int] = ContextVar("stoa_each_depth", default=0)
 
 # Addresses that the server answers itself: a client-side navigation would find no page there.
-SERVER_ADDRESSES = ("/api/", "/media/", "/auth/", "/webhooks/", "/words/", "/feeds/")
+SERVER_ADDRESSES = ("/api/", "/media/", "/auth/", "/webhooks/", "/words/", "/feeds/", "/lists/")
 
 
 def is_html() -> bool:

@@ -213,8 +213,26 @@ SCREENS: tuple[Screen, ...] = (
         on_load="SystemState.load",
         first_paint="first_paint",
     ),
+    Screen(
+        "/admin/audit",
+        f"{ADMIN}.audit",
+        title="Audit log · Stoa",
+        on_load="AuditState.load",
+        first_paint="first_paint",
+    ),
     Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
 )
+
+
+# Lists that can be taken away as a file, /lists/{name}.csv: where their ListSpec stands.
+LISTS: dict[str, str] = {
+    "admin-audit": f"{ADMIN}.audit:AUDIT",
+}
+
+
+def is_there(address: str) -> bool:
+    """Whether a screen stands at this address: what navigation may lead to."""
+    return any(screen.address == address for screen in SCREENS)
 
 
 def add_screens(app: Any, screens: tuple[Screen, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import reflex as rx
@@ -128,3 +129,32 @@ def side_item(
             "aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",
         )
     )
+
+
+def portal_navigation(
+    groups: list[tuple[Any | None, list[tuple[Any, str, str]]]],
+    *,
+    current: str,
+    is_there: Callable[[str], bool],
+    counts: Mapping[str, Any] | None = None,
+) -> list[rx.Component]:
+    """The entries of a portal: groups of (label, address, sign), only what `is_there`."""
+    waiting = counts or {}
+    entries: list[rx.Component] = []
+    for title, items in groups:
+        shown = [item for item in items if is_there(item[1])]
+        if shown and title is not None:
+            entries.append(
+                el.li(title, class_name="px-3 pb-1 pt-4 text-xs font-semibold text-muted")
+            )
+        entries += [
+            side_item(
+                label,
+                href=address,
+                sign=sign,
+                count=waiting.get(address, 0),
+                current=address == current,
+            )
+            for label, address, sign in shown
+        ]
+    return entries

@@ -9,40 +9,72 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shop_app.core.errors import NotAllowed
-from shop_app.ui.components.navigation import side_item
+from shop_app.accounts.permissions import SellerPermission
+from shop_app.ui.components.navigation import portal_navigation
 from shop_app.ui.i18n import t
-from shop_app.ui.shell.identity import visitor_of
+from shop_app.ui.routes import is_there
+from shop_app.ui.shell.actors import Member, member_of, member_of_request
 from shop_app.ui.shell.layout import portal_layout
 from shop_app.ui.shell.portal import portal_paint, waiting
 
+__all__ = ["Member", "member_of", "member_of_request", "seller_of", "seller_page", "seller_paint"]
+
 
 async def seller_of(state: Any) -> UUID:
-    """The seller whose team the visitor belongs to. Raises NotAllowed."""
-    visitor = await visitor_of(state)
-    if not visitor.seller_ids:
-        raise NotAllowed("This page is for sellers.")
-    return visitor.seller_ids[0]
+    """The seller for whose orders the visitor may act. Raises SignInNeeded or NotAllowed."""
+    return (await member_of(state, SellerPermission.ORDERS)).seller_id
+
+
+def _groups() -> list[tuple[Any | None, list[tuple[Any, str, str]]]]:
+    return [
+        (
+            None,
+            [
+                (t("Overview"), "/seller", "home"),
+                (t("Orders"), "/seller/orders", "box"),
+                (t("Returns"), "/seller/returns", "return"),
+                (t("Products"), "/seller/products", "tag"),
+                (t("Import"), "/seller/import", "upload"),
+                (t("Stock"), "/seller/stock", "grid"),
+            ],
+        ),
+        (
+            t("Money"),
+            [
+                (t("Balance"), "/seller/balance", "card"),
+                (t("Statements"), "/seller/statements", "list"),
+                (t("Analytics"), "/seller/analytics", "chart"),
+            ],
+        ),
+        (
+            t("Shop"),
+            [
+                (t("Delivery options"), "/seller/shipping", "truck"),
+                (t("Team"), "/seller/team", "users"),
+                (t("Settings"), "/seller/settings", "settings"),
+            ],
+        ),
+    ]
 
 
 def seller_page(
-    content: Any, *, title: Any, current: str, shell: Any, to_ship: Any = 0
+    content: Any,
+    *,
+    title: Any,
+    current: str,
+    shell: Any,
+    to_ship: Any = 0,
+    action: Any = None,
 ) -> rx.Component:
-    """A page of the seller's portal."""
+    """A page of the seller's portal; `action` is the page's one main action."""
     return portal_layout(
         content,
         title=title,
-        navigation=[
-            side_item(t("Overview"), href="/seller", sign="home", current=current == "/seller"),
-            side_item(
-                t("Orders"),
-                href="/seller/orders",
-                sign="box",
-                count=to_ship,
-                current=current == "/seller/orders",
-            ),
-        ],
+        navigation=portal_navigation(
+            _groups(), current=current, is_there=is_there, counts={"/seller/orders": to_ship}
+        ),
         shell=shell,
+        action=action,
     )
 
 

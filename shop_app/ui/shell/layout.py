@@ -337,9 +337,19 @@ def portal_layout(
         ),
         el.div(
             el.nav(
-                el.ul(*navigation, class_name="grid gap-0.5"),
-                aria_label=title,
-                class_name="py-4 md:w-56 md:flex-none md:py-6",
+                el.details(
+                    el.summary(
+                        icon("menu"),
+                        t("Menu"),
+                        class_name="flex min-h-11 items-center gap-3 font-semibold lg:hidden",
+                    ),
+                    el.ul(*navigation, class_name="grid gap-0.5"),
+                    id="portal-menu",
+                    open=True,
+                    data_fold_on_phone="1",
+                ),
+                aria_label=t("Portal"),
+                class_name="border-b border-line py-2 lg:w-56 lg:flex-none lg:border-0 lg:py-6",
             ),
             el.main(
                 alert(shell.notice, tone="warning"),
@@ -353,7 +363,7 @@ def portal_layout(
                 tab_index=-1,
                 class_name="min-w-0 grow py-6 outline-none",
             ),
-            class_name="wrap flex grow flex-col md:flex-row md:gap-8",
+            class_name="wrap flex grow flex-col lg:flex-row lg:gap-8",
         ),
         footer(),
         class_name="flex min-h-dvh flex-col",

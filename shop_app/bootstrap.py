@@ -24,6 +24,7 @@ PACKAGES_WITH_TABLES = (
     "checkout",
     "payments",
     "orders",
+    "orders.returns",
 )
 
 

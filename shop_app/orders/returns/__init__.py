@@ -1,0 +1,1 @@
+"""Returns: goods that come back after delivery, and the money for them."""

@@ -46,6 +46,15 @@ def html_rendering(on: bool = True) -> Iterator[None]:
         _html.reset(token)
 
 
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Inside, `t` and `nt` give plain text in this locale: for views that a handler makes."""
+    from shop_app.ui.i18n.locales import use_locale
+
+    with use_locale(locale), html_rendering():
+        yield
+
+
 if TYPE_CHECKING:
     from reflex import el
 else:

@@ -221,7 +221,7 @@ def _table(view: Any, on_bulk: Any) -> rx.Component:
                 )
             ),
             el.tbody(each(view.rows, lambda row: _row(row, selectable))),
-            class_name="table",
+            class_name="table table-list",
         ),
         class_name="overflow-x-auto",
         tab_index=0,

@@ -16,7 +16,8 @@ from shop_app.core.db import reading
 from shop_app.core.errors import ShopError
 from shop_app.core.formats import csv_cell
 from shop_app.core.lists import ListQuery, list_query, read_all
-from shop_app.ui.i18n import current_locale, use_locale
+from shop_app.ui.i18n import current_locale
+from shop_app.ui.rendering import speaking
 from shop_app.ui.routes import LISTS
 from shop_app.ui.shell.actors import member_of_request, staff_of_request
 from shop_app.ui.shell.lists import Column, ListSpec, scope_of, shown_columns
@@ -62,7 +63,7 @@ def _lines(
         for number, row in enumerate(
             read_all(session, listing=spec.listing, query=query, **scope), start=1
         ):
-            with use_locale(locale):
+            with speaking(locale):
                 writer.writerow(
                     [
                         csv_cell(column.export(row) if column.export else column.cell(row).text)

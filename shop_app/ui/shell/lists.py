@@ -30,7 +30,8 @@ from shop_app.ui.components.table_views import (
     TableRow,
     TableView,
 )
-from shop_app.ui.i18n import nt, t, use_locale
+from shop_app.ui.i18n import nt, t
+from shop_app.ui.rendering import speaking
 from shop_app.ui.shell.actors import member_of, staff_of
 from shop_app.ui.shell.identity import locale_of, told
 
@@ -133,7 +134,7 @@ async def load_list(state: Any, spec: ListSpec) -> None:
         if actor.user_id:
             saved = await in_reading(saved_views, user_id=actor.user_id, list_name=spec.name)
         chosen = [value for name, value in asked if name == "col"]
-        with use_locale(locale_of(state)):
+        with speaking(locale_of(state)):
             state.view = table_view(spec, query, found, columns=chosen, saved=saved)
         state.problem = ""
     except ShopError as error:
@@ -145,13 +146,13 @@ async def run_bulk(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:
     """Do the chosen action with each selected row, each in its own transaction, and tell how it
     went in `notice` and `problem`; then read the list again."""
     state.notice = state.problem = ""
-    with use_locale(locale_of(state)):
+    with speaking(locale_of(state)):
         known = {bulk.value: bulk for bulk in spec.bulk()}
     bulk = known.get(str(asked.get("action", "")))
     keys = [key for key in str(asked.get("rows", ""))[:10_000].split(",") if key][:MOST_SELECTED]
     note = str(asked.get("note", "")).strip()[:500]
     if bulk is None or not keys:
-        with use_locale(locale_of(state)):
+        with speaking(locale_of(state)):
             state.problem = t("Select at least one row first.")
         return
     done, refused = 0, []
@@ -167,7 +168,7 @@ async def run_bulk(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:
         except ShopError as error:
             refused.append(told(state, error))
     await load_list(state, spec)
-    with use_locale(locale_of(state)):
+    with speaking(locale_of(state)):
         if done:
             state.notice = nt("{n} row done.", "{n} rows done.", n=done)
         if refused:

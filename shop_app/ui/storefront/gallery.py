@@ -18,7 +18,7 @@ def gallery(pictures: Any) -> rx.Component:
     return el.div(
         el.ul(
             each(pictures, _thumb),
-            class_name="order-2 flex gap-2 overflow-x-auto p-1 md:order-1 md:w-20 md:flex-col",
+            class_name="order-2 flex gap-2 overflow-x-auto p-1 md:order-1 md:w-20 md:flex-none md:flex-col",
         ),
         el.div(
             el.ul(
@@ -62,7 +62,7 @@ def _thumb(picture: Any, index: Any) -> rx.Component:
                 alt="",
                 loading="lazy",
                 custom_attrs={"width": "72", "height": "72"},
-                class_name="aspect-square w-full rounded-field bg-sunk object-cover",
+                class_name="size-18 rounded-field bg-sunk object-cover",
             ),
             href=picture.url,
             data_picture=index,

@@ -17,6 +17,7 @@ PACKAGES_WITH_TABLES = (
     "catalog",
     "pricing",
     "inventory",
+    "listings",
     "shipping",
     "reviews",
     "search",

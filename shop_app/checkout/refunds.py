@@ -32,13 +32,16 @@ def give_back(payment_id: UUID, gateways: Mapping[str, Gateway]) -> int:
     if owed is None:
         return 0
     before, after = owed["refunded_minor"], owed["refund_due_minor"]
-    gateways[owed["gateway"]].refund(
+    reference = gateways[owed["gateway"]].refund(
         owed["provider_reference"],
         amount_minor=after - before,
         currency=owed["currency"],
         idempotency_key=f"refund:{payment_id}:{after}",
     )
-    if not call("to_jsonb(note_refund(%s, %s, %s, %s))", payment_id, before, after, now()):
+    noted = call(
+        "to_jsonb(note_refund(%s, %s, %s, %s, %s))", payment_id, before, after, now(), reference
+    )
+    if not noted:
         return 0
     log.info("refund_given", payment=str(payment_id), amount_minor=after - before)
     return after - before

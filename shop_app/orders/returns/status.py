@@ -1,9 +1,9 @@
 """The one writer of a return's status: which moves there are, who may make them, what they leave.
 
 requested → approved → received → refunded → closed, and from requested to rejected (with a reason)
-or cancelled (by the shopper). Staff may besides approve what was rejected, and refund what was
-approved without waiting for the goods. `refunded` becomes `closed` when the provider has said yes
-(the SQL function note_refund).
+or cancelled (by the shopper). Staff may besides approve what was rejected, refund what was approved
+without waiting for the goods, and close what was approved and never came. `refunded` becomes
+`closed` when the provider has said yes (the SQL function note_refund).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MOVES: dict[ReturnStatus, frozenset[ReturnStatus]] = {
 }
 STAFF_MOVES: dict[ReturnStatus, frozenset[ReturnStatus]] = {
     S.REJECTED: frozenset({S.APPROVED}),
-    S.APPROVED: frozenset({S.REFUNDED}),
+    S.APPROVED: frozenset({S.REFUNDED, S.CLOSED}),
 }
 _MOMENT = {
     S.APPROVED: "decided_at",
@@ -78,11 +78,17 @@ def locked(session: Session, *, number: str, seller_id: UUID | None) -> Any:
         order_id=found[0].order_id,
     )
     rows(session, "select id from orders where id = :id for update", id=found[0].order_id)
+    rows(session, "select id from returns where id = :id for update", id=found[0].id)
+    return read(session, found[0].id)
+
+
+def read(session: Session, return_id: UUID) -> Any:
+    """A return with its order's number and whether the order's prices include tax."""
     return rows(
         session,
         "select r.*, o.number as order_number, o.tax_included from returns r"
-        " join orders o on o.id = r.order_id where r.id = :id for update of r",
-        id=found[0].id,
+        " join orders o on o.id = r.order_id where r.id = :id",
+        id=return_id,
     )[0]
 
 
@@ -111,7 +117,7 @@ def move(
         **values,
     )
     write_step(session, here.id, before=here.status, to=to, actor=actor, note=note)
-    tell(session, here, to=to)
+    tell(session, here, to=to, version=here.version + 1)
 
 
 def write_step(
@@ -132,14 +138,14 @@ def write_step(
     )
 
 
-def tell(session: Session, here: Any, *, to: ReturnStatus) -> None:
+def tell(session: Session, here: Any, *, to: ReturnStatus, version: int) -> None:
     """The event `return.{status}` for whoever sends mail, counts or posts."""
     record(
         session,
         f"return.{to}",
         aggregate="return",
         aggregate_id=here.id,
-        version=here.version + 1,
+        version=version,
         number=here.number,
         order_id=str(here.order_id),
         order_number=here.order_number,

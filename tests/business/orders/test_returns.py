@@ -1,0 +1,392 @@
+"""Returns from asking to the money: exact cents, the right shelf, nobody else's affairs."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from datetime import timedelta
+
+import pytest
+
+from shop_app.checkout.tasks import give_back_owed
+from shop_app.core.clock import moved
+from shop_app.core.db import run_in_transaction
+from shop_app.core.errors import Conflict, Invalid, NotFound, ShopError
+from shop_app.orders.refunds import owe
+from shop_app.orders.returns import asking, handling
+from shop_app.orders.returns.asking import Wanted
+from shop_app.orders.returns.handling import Arrived
+from shop_app.orders.returns.status import IllegalReturnMove
+from tests.business.orders.returning import GATEWAYS, STAFF, Trade
+from tests.makers import Visitor, at_once, stock_breaches
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def trade() -> Trade:
+    return Trade()
+
+
+@pytest.mark.feature("ORD-11", "ORD-13")
+def test_a_guest_returns_one_mug_and_gets_its_money_back(trade):
+    before = trade.on_hand()
+    (number,) = trade.return_of(trade.want(words="The handle is loose."))
+    trade.approve(number)
+    trade.receive(number, trade.arrived())
+    assert trade.on_hand() == before + 1
+    # A third of 59.97 for the goods; delivery of this seller was free.
+    assert trade.refund(number) == 1999
+    assert trade.status(number) == "closed"
+    (refund,) = trade.ask("select amount_minor, status, provider_reference, actor from refunds")
+    assert (refund.amount_minor, refund.status) == (1999, "given")
+    assert refund.provider_reference.startswith("sandbox_")
+    assert refund.actor == "seller: Ola"
+    steps = trade.ask("select to_status, actor from return_events order by happened_at, id")
+    assert [(step.to_status, step.actor) for step in steps] == [
+        ("requested", "shopper"),
+        ("approved", "seller"),
+        ("received", "seller"),
+        ("refunded", "seller"),
+        ("closed", "system"),
+    ]
+    kinds = trade.ask("select kind from outbox where aggregate = 'return' order by position")
+    assert [row.kind for row in kinds] == [
+        f"return.{status}" for status in ("requested", "approved", "received", "refunded", "closed")
+    ]
+    audited = trade.ask("select action from audit_log order by position")
+    assert [row.action for row in audited] == [
+        "return.approved", "return.received", "return.refunded",
+    ]  # fmt: skip
+    assert run_in_transaction(stock_breaches) == []
+
+
+def test_things_of_two_sellers_become_two_returns_that_each_sees_alone(trade):
+    numbers = trade.return_of(trade.want(), trade.want(offer=1))
+    assert len(numbers) == 2
+    mugs, bowls = numbers
+    for verb, how in (
+        (handling.approve, {"instructions": "Here"}),
+        (handling.reject, {"reason": "No"}),
+        (handling.receive, {"arrived": [trade.arrived()]}),
+        (handling.refund, {}),
+    ):
+        with pytest.raises(NotFound):
+            trade.do(verb, mugs, 1, **how)
+        with pytest.raises(NotFound):
+            trade.do(verb, bowls, 0, **how)
+    assert (trade.status(mugs), trade.status(bowls)) == ("requested", "requested")
+
+
+def test_pressing_twice_makes_one_return(trade):
+    key = secrets.token_hex(16)
+    wanted = trade.want()
+    answers = at_once(6, lambda _: trade.return_of(wanted, request_key=key))
+    assert len({tuple(answer) for answer in answers}) == 1
+    assert trade.ask("select count(*) as n from returns")[0].n == 1
+
+
+def test_two_people_at_once_never_return_more_than_was_bought(trade):
+    wanted = trade.want(2)
+    answers = at_once(4, lambda _: trade.return_of(wanted))
+    assert sum(isinstance(answer, Conflict) for answer in answers) == 3
+    assert trade.ask("select sum(quantity) as n from return_lines")[0].n == 2
+
+
+def test_refund_pressed_at_once_gives_the_money_once(trade):
+    (number,) = trade.return_of()
+    trade.approve(number)
+    trade.receive(number, trade.arrived())
+    answers = at_once(4, lambda _: trade.refund(number))
+    assert sum(answer for answer in answers if isinstance(answer, int)) == 1999
+    assert sum(isinstance(answer, IllegalReturnMove) for answer in answers) == 3
+    assert trade.ask("select count(*) as n from refunds")[0].n == 1
+
+
+@pytest.mark.parametrize(
+    ("quantity", "refusal", "words"),
+    [(4, Invalid, "You bought 3 of Stoneware mug"), (0, Invalid, "Say how many of Stoneware mug")],
+)
+def test_odd_quantities_are_refused_in_words(trade, quantity, refusal, words):
+    with pytest.raises(refusal, match=words):
+        trade.return_of(trade.want(quantity))
+
+
+def test_what_was_not_bought_cannot_come_back(trade):
+    with pytest.raises(Invalid, match="This was not bought with this order"):
+        trade.return_of(Wanted(99, 1, "faulty"))
+
+
+def test_pieces_under_way_do_not_come_back_twice(trade):
+    trade.return_of(trade.want(2))
+    with pytest.raises(Conflict, match="1 more can come back"):
+        trade.return_of(trade.want(2))
+    trade.return_of(trade.want(1))
+
+
+def test_pieces_of_a_rejected_or_cancelled_return_may_be_asked_for_again(trade):
+    (first,) = trade.return_of(trade.want(3))
+    trade.do(handling.reject, first, reason="These are not ours.")
+    (second,) = trade.return_of(trade.want(3))
+    run_in_transaction(asking.cancel, number=second, key=trade.key)
+    (third,) = trade.return_of(trade.want(3))
+    assert [trade.status(n) for n in (first, second, third)] == [
+        "rejected", "cancelled", "requested",
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("ORD-13")
+def test_after_the_last_day_it_is_too_late(trade):
+    with moved(timedelta(days=30)):
+        trade.return_of(trade.want(1))
+    with moved(timedelta(days=31)), pytest.raises(Conflict, match="could be returned until"):
+        trade.return_of(trade.want(1))
+
+
+def test_what_has_not_arrived_cannot_come_back(trade):
+    number, key = trade.buy((trade.offers[0], 1))
+    line = Wanted(1, 1, "faulty")
+    with pytest.raises(Conflict, match="has not arrived yet"):
+        trade.return_of(line, number=number, key=key)
+    trade.deliver(trade.sellers[0], number)
+    assert len(trade.return_of(line, number=number, key=key)) == 1
+
+
+def test_strangers_can_neither_ask_nor_cancel(trade):
+    (number,) = trade.return_of()
+    for stranger in ({"key": "x"}, {"session_key": Visitor().session_key}, {"key": ""}):
+        with pytest.raises(NotFound):
+            trade.return_of(trade.want(), **stranger)
+        with pytest.raises(NotFound):
+            run_in_transaction(asking.cancel, number=number, **stranger)
+    assert trade.status(number) == "requested"
+
+
+def test_a_return_moves_only_along_its_ways(trade):
+    (number,) = trade.return_of()
+    with pytest.raises(IllegalReturnMove):
+        trade.do(handling.refund, number)
+    with pytest.raises(IllegalReturnMove):
+        trade.receive(number, trade.arrived())
+    trade.approve(number)
+    with pytest.raises(IllegalReturnMove):
+        run_in_transaction(asking.cancel, number=number, key=trade.key)
+    with pytest.raises(IllegalReturnMove):  # only staff may pay without the goods
+        trade.do(handling.refund, number)
+    with pytest.raises(IllegalReturnMove):
+        trade.do(handling.close, number, reason="never came")
+    assert trade.status(number) == "approved"
+
+
+def test_staff_may_approve_what_was_rejected_and_pay_without_waiting(trade):
+    before = trade.on_hand()
+    (number,) = trade.return_of(trade.want(3))
+    trade.do(handling.reject, number, reason="No")
+    staff = {"seller_id": None, "number": number, "actor": STAFF}
+    run_in_transaction(handling.approve, **staff, instructions="Keep them.")
+    run_in_transaction(handling.refund, **staff)
+    assert give_back_owed(GATEWAYS) == 1
+    assert trade.status(number) == "closed"
+    assert trade.ask("select refunded_minor from payments")[0].refunded_minor == 5997
+    assert trade.on_hand() == before
+    row = trade.ask("select * from audit_log where action = 'return.refunded'")[0]
+    assert (row.chain, row.seller_id) == ("staff", trade.sellers[0])
+
+
+def test_staff_closes_what_never_came(trade):
+    (number,) = trade.return_of()
+    trade.approve(number)
+    run_in_transaction(
+        handling.close, seller_id=None, number=number, reason="It never came.", actor=STAFF
+    )
+    assert trade.status(number) == "closed"
+    assert trade.return_of(trade.want(3))  # the piece is not counted
+
+
+@pytest.mark.feature("ORD-13")
+def test_damaged_goods_are_written_off_and_wear_is_kept(trade):
+    before = trade.on_hand()
+    given = trade.whole(
+        trade.want(2, "change_of_mind"),
+        arrived=[trade.arrived(2, "damaged", keep_percent=50)],
+    )
+    assert given == 1999  # half of 39.98
+    assert trade.on_hand() == before
+    moves = trade.ask(
+        "select kind, on_hand_delta as d from stock_movements where document like 'return:%'"
+        " order by kind"
+    )
+    assert [(move.kind, move.d) for move in moves] == [("return", 2), ("write_off", -2)]
+    assert run_in_transaction(stock_breaches) == []
+
+
+@pytest.mark.parametrize(
+    ("arrived", "words"),
+    [
+        ({"accepted": 3}, "no more can have come"),
+        ({"accepted": -1}, "no more can have come"),
+        ({"accepted": 1, "condition": "shiny"}, "in which condition"),
+        ({"accepted": 1, "condition": "faulty", "restocked": 1}, "cannot be sold again"),
+        ({"accepted": 1, "restocked": 2}, "cannot be sold again"),
+        ({"accepted": 1, "condition": "used", "keep_percent": 31}, "At most 30%"),
+        ({"accepted": 1, "keep_percent": 1}, "At most 0%"),
+        ({"accepted": 1, "condition": "used", "keep_percent": -1}, "At most 30%"),
+    ],
+)
+def test_odd_arrivals_are_refused_and_nothing_moves(trade, arrived, words):
+    (number,) = trade.return_of(trade.want(2, "change_of_mind"))
+    trade.approve(number)
+    before = trade.on_hand()
+    with pytest.raises(Invalid, match=words):
+        trade.receive(number, trade.arrived(**arrived))
+    assert (trade.status(number), trade.on_hand()) == ("approved", before)
+
+
+def test_every_line_needs_its_arrival(trade):
+    (number,) = trade.return_of()
+    trade.approve(number)
+    for arrived in ([], [trade.arrived(offer=1)], [trade.arrived(), trade.arrived()]):
+        with pytest.raises(Invalid, match="for each thing"):
+            trade.receive(number, *arrived)
+
+
+def test_nothing_in_the_parcel_closes_the_return_without_money(trade):
+    given = trade.whole(trade.want(2), arrived=[Arrived(trade.line(), 0, "")])
+    assert given == 0
+    assert trade.ask("select status from returns")[0].status == "closed"
+    assert trade.ask("select count(*) as n from refunds")[0].n == 0
+    assert trade.return_of(trade.want(3))
+
+
+def test_goods_go_back_to_the_warehouses_they_came_from():
+    trade = Trade(pieces=(14, 1))  # ten lie near, so four come from afar
+    assert [level.on_hand for level in trade.levels()] in ([0, 6], [6, 0])
+    trade.whole(trade.want(14), arrived=[trade.arrived(14)])
+    assert [level.on_hand for level in trade.levels()] == [10, 10]
+
+
+def test_delivery_is_given_back_for_a_fault_in_parts():
+    trade = Trade(pieces=(2, 1))  # 39.98: delivery of 4.95 was paid
+    first = trade.whole(trade.want(1, "faulty"), arrived=[trade.arrived(1, "faulty")])
+    second = trade.whole(trade.want(1, "wrong_item"), arrived=[trade.arrived(1)])
+    assert (first, second) == (1999 + 248, 1999 + 247)
+
+
+def test_tax_on_top_comes_back_too():
+    trade = Trade(region="US", pieces=(3, 1))
+    (part,) = trade.ask(
+        "select total_minor from seller_orders where seller_id = :s", s=trade.sellers[0]
+    )
+    given = trade.whole(trade.want(3, "faulty"), arrived=[trade.arrived(3)])
+    assert given == part.total_minor
+
+
+def test_a_part_never_gives_back_more_than_was_paid_for_it(trade):
+    (order,) = trade.ask("select order_id from order_numbers")
+    facts = {"order_id": order.order_id, "seller_id": trade.sellers[0], "reason": "goodwill"}
+    run_in_transaction(owe, **facts, amount_minor=5000, actor=STAFF)
+    with pytest.raises(Conflict, match=r"At most €9\.97 of this order is left"):
+        run_in_transaction(owe, **facts, amount_minor=998, actor=STAFF)
+    with pytest.raises(Invalid):
+        run_in_transaction(owe, **facts, amount_minor=0, actor=STAFF)
+    (number,) = trade.return_of(trade.want(3))
+    trade.approve(number)
+    trade.receive(number, trade.arrived(3))
+    trade.refund(number, give=False)
+    assert trade.ask("select sum(amount_minor) as n from refunds")[0].n == 5997
+
+
+def test_the_sweeper_gives_what_a_crash_left_owed(trade):
+    (number,) = trade.return_of()
+    trade.approve(number)
+    trade.receive(number, trade.arrived())
+    trade.refund(number, give=False)
+    assert trade.status(number) == "refunded"
+    assert give_back_owed(GATEWAYS) == 1
+    assert trade.status(number) == "closed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        "'; drop table returns; --",
+        "\x00\x01\u202e\ufeff",
+        "😀" * 500,
+        "=cmd|' /C calc'!A0",
+        "{title}%s%(x)s",
+    ],
+)
+def test_hostile_words_are_only_words(trade, words):
+    (number,) = trade.return_of(trade.want(words=words), words=words)
+    kept = trade.ask("select words from returns where number = :n", n=number)[0].words
+    assert kept == "".join(c for c in words if c.isprintable())
+    trade.do(handling.reject, number, reason=f"No {words}")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"words": "x" * 1001},
+        {"photos": [("a", "b")] * 6},
+        {"request_key": "short"},
+        {"request_key": "'" * 32},
+        {"request_key": "x" * 100},
+    ],
+)
+def test_odd_forms_are_refused(trade, how):
+    with pytest.raises(Invalid):
+        trade.return_of(trade.want(), **how)
+
+
+@pytest.mark.parametrize("reason", ["", "because", "FAULTY", "faulty' or 1=1"])
+def test_unknown_reasons_are_refused(trade, reason):
+    with pytest.raises(Invalid, match="Say why you return"):
+        trade.return_of(trade.want(1, reason))
+
+
+@pytest.mark.parametrize("number", ["R-AAAA-AAAA", "", "' or 1=1 --", "R" * 5000])
+def test_unknown_numbers_are_not_here(trade, number):
+    with pytest.raises(NotFound):
+        trade.do(handling.refund, number)
+    with pytest.raises(NotFound):
+        run_in_transaction(asking.cancel, number=number, key=trade.key)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_returns_never_give_back_more_than_was_paid(seed):
+    chance = random.Random(seed)
+    trade = Trade(region=chance.choice(["EU", "US"]), pieces=(chance.randint(1, 9), 2))
+    reasons = ["change_of_mind", "faulty", "damaged", "wrong_item", "not_as_described"]
+    given = 0
+    for _ in range(12):
+        offer = chance.randint(0, 1)
+        try:
+            (number,) = trade.return_of(
+                trade.want(chance.randint(1, 4), chance.choice(reasons), offer)
+            )
+        except ShopError:
+            continue
+        if chance.random() < 0.15:
+            trade.do(handling.reject, number, offer, reason="No")
+            continue
+        trade.approve(number, offer)
+        (asked,) = trade.ask(
+            "select l.* from return_lines l join returns r on r.id = l.return_id"
+            " where r.number = :n", n=number,
+        )  # fmt: skip
+        accepted = chance.randint(0, asked.quantity)
+        condition = chance.choice(["as_new", "faulty"])
+        trade.receive(number, trade.arrived(accepted, condition, offer), seller=offer)
+        given += trade.refund(number, offer)
+    (paid,) = trade.ask("select * from payments")
+    assert given == paid.refunded_minor == paid.refund_due_minor <= paid.amount_minor
+    assert given == (trade.ask("select sum(amount_minor) as n from refunds")[0].n or 0)
+    assert given == trade.ask("select sum(refund_minor) as n from return_lines")[0].n
+    for part in trade.ask(
+        "select so.total_minor, coalesce(sum(f.amount_minor), 0) as back from seller_orders so"
+        " left join refunds f on f.order_id = so.order_id and f.seller_id = so.seller_id"
+        " group by so.order_id, so.seller_id, so.total_minor"
+    ):
+        assert part.back <= part.total_minor
+    assert run_in_transaction(stock_breaches) == []

@@ -6,8 +6,10 @@ import pytest
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><title>Built</title>
 <link rel="modulepreload" href="/assets/root-1.js"/>
-<link href="/assets/all-1.css" rel="stylesheet" type="text/css"/><script>/* theme script of Reflex */</script>
-</head><body><script>window.__reactRouterContext = {};</script><script type="module" async="">import "/assets/manifest-1.js";
+<link href="/assets/all-1.css" rel="stylesheet" type="text/css"/>
+<script>/* theme script of Reflex */</script>
+</head><body><script>window.__reactRouterContext = {};</script>
+<script type="module" async="">import "/assets/manifest-1.js";
 import * as route0 from "/assets/root-1.js";
   window.__reactRouterRouteModules = {"root":route0};
 

@@ -70,7 +70,7 @@ def test_document_puts_everything_where_react_does_not_mind(built_front_end):
     assert "<style>.display{font-size:2rem}</style>" in head
     assert 'media="not all" href="/assets/all-1.css"' in head
     assert 'rel="modulepreload"' not in head
-    assert '<script type="application/json" id="stoa-modules">["/assets/root-1.js"]</script>' in head
+    assert 'id="stoa-modules">["/assets/root-1.js"]</script>' in head
     assert "await window.stoaPainted;" in body
     # Nothing hostile opened or closed an element.
     assert head.count("</script>") == head.count("<script")

@@ -18,7 +18,8 @@ def gallery(pictures: Any) -> rx.Component:
     return el.div(
         el.ul(
             each(pictures, _thumb),
-            class_name="order-2 flex gap-2 overflow-x-auto p-1 md:order-1 md:w-20 md:flex-none md:flex-col",
+            class_name="order-2 flex gap-2 overflow-x-auto p-1 md:order-1 md:w-20 md:flex-none "
+            "md:flex-col",
         ),
         el.div(
             el.ul(

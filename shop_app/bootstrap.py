@@ -26,6 +26,7 @@ PACKAGES_WITH_TABLES = (
     "payments",
     "orders",
     "orders.returns",
+    "notifications",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 
 from shop_app.core.tables import (
     UUID,
@@ -27,6 +27,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Purpose(StrEnum):
+    """What a link sent by mail is good for."""
+
+    VERIFY_EMAIL = "verify_email"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 a name, no secret
+
+
 class User(Table, table=True):
     """A person with an account. E-mail addresses are unique without regard to case."""
 
@@ -42,6 +49,7 @@ class User(Table, table=True):
     created_at: datetime = moment_field()
     verified_at: datetime | None = late_moment()
     disabled_at: datetime | None = late_moment()
+    erased_at: datetime | None = late_moment()
 
 
 class UserRole(Table, table=True):
@@ -122,10 +130,55 @@ class Address(Table, table=True):
     created_at: datetime = moment_field()
 
 
+class AccountCode(Table, table=True):
+    """A link sent by mail: for one purpose, until a moment, once. Only its hash is kept."""
+
+    __tablename__ = "account_codes"
+    __table_args__ = (
+        one_of("purpose", Purpose),
+        Index("ix_account_codes_user_id", "user_id", "purpose"),
+    )
+
+    id: UUID = id_field()
+    user_id: UUID = Field(sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    purpose: str
+    code_hash: str = Field(unique=True)
+    email: str
+    created_at: datetime = moment_field()
+    expires_at: datetime = moment_field()
+    used_at: datetime | None = late_moment()
+
+
+class SecondFactor(Table, table=True):
+    """An authenticator app (TOTP, RFC 6238). The secret is encrypted; `last_step` was used last."""
+
+    __tablename__ = "second_factors"
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    secret_encrypted: str
+    last_step: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    created_at: datetime = moment_field()
+    confirmed_at: datetime | None = late_moment()
+
+
+class RecoveryCode(Table, table=True):
+    """A code that stands in for the authenticator app once. Only its hash is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    code_hash: str = Field(primary_key=True)
+    used_at: datetime | None = late_moment()
+
+
 __all__ = [
+    "AccountCode",
     "Address",
+    "Purpose",
+    "RecoveryCode",
     "Role",
     "SavedView",
+    "SecondFactor",
     "StaffMembership",
     "StaffRole",
     "User",

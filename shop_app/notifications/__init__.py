@@ -1,0 +1,1 @@
+"""What people are told: e-mails and notices, written from the events of the shop."""

@@ -138,7 +138,7 @@ def test_pages_carry_the_headers_that_protect_them(client):
 
     assert "unsafe-eval" not in policy
     assert "frame-ancestors 'none'" in policy
-    assert re.search(r"script-src 'self'( 'sha256-[^']+'){3}; ", policy)
+    assert re.search(r"script-src 'self'( 'sha256-[^']+'){4}; ", policy)
     assert "connect-src 'self' ws://localhost:3000 ws://127.0.0.1:3000;" in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"

@@ -67,7 +67,7 @@ def create_product(
         raise Invalid("Give a title of at most {most} signs.", field="title", most=_LONGEST_TITLE)
     _check_status(status)
     product = Product(
-        slug=_address(session, slug) if slug else _free_address(session, title),
+        slug=_address(session, slug) if slug else free_address(session, title),
         title=title,
         summary=summary.replace("\x00", "").strip(),
         description=description.replace("\x00", "").strip(),
@@ -160,7 +160,7 @@ def _address(session: Session, slug: str, *, but: UUID | None = None) -> str:
     return slug
 
 
-def _free_address(session: Session, title: str) -> str:
+def free_address(session: Session, title: str) -> str:
     """The title as an address; with a part of a new id when it is taken or was once."""
     plain = slugify(title, max_length=_LONGEST_SLUG - 9) or "product"
     taken = rows(

@@ -46,7 +46,7 @@ def register(
     """
     email, name = clean_email(email), clean_name(name)
     ensure_good(password, email=email, name=name)
-    user = _user_by_email(session, email)
+    user = user_by_email(session, email)
     if user is not None:
         if not matches(user.password_hash, password) or user.disabled_at:
             raise EmailTaken(
@@ -65,7 +65,7 @@ def sign_in(
     session: Session, *, email: str, password: str, token: str, user_agent: str = ""
 ) -> SignedIn:
     """Begin a session for the person. Raises WrongPassword; unknown addresses cost as much time."""
-    user = _user_by_email(session, email.strip())
+    user = user_by_email(session, email.strip())
     fits = matches(user.password_hash if user else None, password)
     if user is None or not fits or user.disabled_at:
         raise WrongPassword(
@@ -132,7 +132,7 @@ def make_staff(session: Session, *, email: str, name: str, password: str) -> UUI
     """
     email, name = clean_email(email), clean_name(name)
     ensure_good(password, email=email, name=name)
-    user = _user_by_email(session, email)
+    user = user_by_email(session, email)
     if user is None:
         user = _insert_user(
             session, User(email=email, name=name, password_hash=hash_password(password))
@@ -144,7 +144,8 @@ def make_staff(session: Session, *, email: str, name: str, password: str) -> UUI
     return user.id
 
 
-def _user_by_email(session: Session, email: str) -> User | None:
+def user_by_email(session: Session, email: str) -> User | None:
+    """The account with this address, without regard to case."""
     # What cannot be an address is not looked up: PostgreSQL's text knows no NUL, for one.
     if len(email) > _LONGEST_EMAIL or not email.isprintable():
         return None

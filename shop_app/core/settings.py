@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     typesense_api_key: str = Field("", alias="TYPESENSE_API_KEY")
     search_prefix: str = Field("stoa", alias="SEARCH_PREFIX")
 
+    smtp_url: str = Field("", alias="SMTP_URL")
+    mail_from: str = Field("", alias="MAIL_FROM")
+
     media_home: Path | None = Field(None, alias="MEDIA_HOME")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="LOG_LEVEL")
     log_json: bool = Field(False, alias="LOG_JSON")
@@ -78,6 +81,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """True when people reach the shop over https: cookies are then Secure."""
         return urlsplit(self.origin).scheme == "https"
+
+    @property
+    def sender(self) -> str:
+        """The address from which the shop's mail comes."""
+        return self.mail_from or f"no-reply@{urlsplit(self.origin).hostname or 'localhost'}"
 
     @property
     def media_folder(self) -> Path:

@@ -71,9 +71,7 @@ class Notice(Table, table=True):
 
     __tablename__ = "notices"
     __table_args__ = (
-        CheckConstraint(
-            "num_nonnulls(user_id, seller_id, permission) = 1", name="for_exactly_one"
-        ),
+        CheckConstraint("num_nonnulls(user_id, seller_id, permission) = 1", name="for_exactly_one"),
         Index("ix_notices_user_id", "user_id", "id"),
         Index("ix_notices_seller_id", "seller_id", "id"),
         Index("ix_notices_permission", "permission", "id"),

@@ -13,6 +13,7 @@ from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.partitions import ensure_partitions
 from shop_app.search import popular
 from shop_app.workers.indexing import renew_sold, renew_turned_sales
+from shop_app.workers.notifications_consumer import forget_old_notices, send_due
 from shop_app.workers.schedule import Job
 
 _OUTBOX_DAYS = 35
@@ -46,6 +47,8 @@ def jobs() -> list[Job]:
         Job("search.noted", timedelta(seconds=20), _fold_searches),
         Job("core.partitions", timedelta(hours=6), _partitions),
         Job("core.outbox", timedelta(hours=6), _old_events),
+        Job("mail.send", timedelta(seconds=3), send_due),
+        Job("mail.notices", timedelta(hours=6), forget_old_notices),
         Job("accounts.sessions", timedelta(hours=1), _spent_sessions),
     ]
 

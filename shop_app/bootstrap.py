@@ -24,9 +24,12 @@ PACKAGES_WITH_TABLES = (
     "cart",
     "checkout",
     "payments",
+    "ledger",
     "orders",
+    "history",
     "orders.returns",
     "notifications",
+    "analytics",
 )
 
 

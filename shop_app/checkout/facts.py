@@ -15,6 +15,7 @@ from uuid import UUID
 from shop_app.checkout.address import missing_fields
 from shop_app.checkout.quote import Quote, QuoteLine, quote
 from shop_app.core.errors import Conflict, Expired, Invalid, NotFound, OutOfStock
+from shop_app.ledger.commission import CommissionTerms
 from shop_app.shipping.dates import DeliveryWindow, delivery_window
 from shop_app.shipping.queries import methods_for_seller
 from shop_app.shipping.views import Method
@@ -156,7 +157,13 @@ def quote_of(facts: Facts, deliveries: Mapping[str, PlannedDelivery]) -> Quote:
                 quantity=line["quantity"],
                 unit_minor=line["unit_minor"],
                 tax_basis_points=line["tax_basis_points"],
-                commission_basis_points=line["commission_basis_points"],
+                commission=CommissionTerms(
+                    basis_points=line["commission_basis_points"],
+                    fixed_minor=line["commission_fixed_minor"],
+                    floor_minor=line["commission_floor_minor"],
+                    cap_minor=line["commission_cap_minor"],
+                    on_delivery=line["commission_on_delivery"],
+                ),
             )
             for line in facts["lines"]
             if line["unit_minor"] is not None

@@ -80,6 +80,7 @@ def payload_of(
                 "tax_minor": line.tax_minor,
                 "total_minor": line.total_minor,
                 "commission_basis_points": line.commission_basis_points,
+                "commission_fixed_minor": line.commission_fixed_minor,
                 "commission_minor": line.commission_minor,
             }
             for place, (line, fact) in enumerate(zip(quoted.lines, facts["lines"], strict=True), 1)

@@ -3,7 +3,8 @@
 A line is unit price × quantity, less its share of the discount. Tax is reckoned once for each
 seller and rate, on the sum, and shared among the lines by largest remainder, so that no cent is
 lost or made by rounding many lines. Delivery is taxed by its own rate. Where tax is included it is
-contained in the amounts; elsewhere it comes on top. Commission is taken of a line with its tax.
+contained in the amounts; elsewhere it comes on top. Commission is taken of a line with its tax, by
+terms that came with it (ledger.commission).
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from shop_app.core.money import round_half_away, split, tax_inside, tax_on_top
+from shop_app.core.money import split, tax_inside, tax_on_top
+from shop_app.ledger.commission import CommissionTerms, commission_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class QuoteLine:
     quantity: int
     unit_minor: int
     tax_basis_points: int = 0
-    commission_basis_points: int = 0
+    commission: CommissionTerms = CommissionTerms()
 
     @property
     def goods_minor(self) -> int:
@@ -46,6 +47,7 @@ class QuotedLine:
     tax_basis_points: int
     tax_minor: int
     commission_basis_points: int
+    commission_fixed_minor: int
     commission_minor: int
 
 
@@ -96,6 +98,7 @@ def quote(
     discounts = split(discount, goods)
     totals = [worth - share for worth, share in zip(goods, discounts, strict=True)]
     taxes = _line_taxes(lines, totals, tax_included)
+    shares = _delivery_shares(lines, totals, deliveries)
     quoted = tuple(
         QuotedLine(
             offer_id=line.offer_id,
@@ -106,12 +109,18 @@ def quote(
             total_minor=total,
             tax_basis_points=line.tax_basis_points,
             tax_minor=tax,
-            commission_basis_points=line.commission_basis_points,
+            commission_basis_points=line.commission.basis_points,
+            commission_fixed_minor=line.commission.fixed_minor,
             commission_minor=commission_of(
-                total if tax_included else total + tax, line.commission_basis_points
+                line.commission,
+                paid_minor=total if tax_included else total + tax,
+                quantity=line.quantity,
+                delivery_minor=delivery,
             ),
         )
-        for line, share, total, tax in zip(lines, discounts, totals, taxes, strict=True)
+        for line, share, total, tax, delivery in zip(
+            lines, discounts, totals, taxes, shares, strict=True
+        )
     )
     sellers = tuple(
         _seller_quote(
@@ -136,11 +145,6 @@ def quote(
     )
 
 
-def commission_of(amount_minor: int, basis_points: int) -> int:
-    """The platform's share of an amount, rounded by the rule."""
-    return round_half_away(Fraction(amount_minor * basis_points, 10_000))
-
-
 def _line_taxes(lines: Sequence[QuoteLine], totals: Sequence[int], included: bool) -> list[int]:
     tax_of = tax_inside if included else tax_on_top
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -153,6 +157,19 @@ def _line_taxes(lines: Sequence[QuoteLine], totals: Sequence[int], included: boo
         for index, share in zip(members, split(tax, worth), strict=True):
             taxes[index] = share
     return taxes
+
+
+def _delivery_shares(
+    lines: Sequence[QuoteLine], totals: Sequence[int], deliveries: Mapping[str, int]
+) -> list[int]:
+    """Each line's share of its seller's delivery, where a commission is taken of it; else zero."""
+    shares = [0] * len(lines)
+    for seller_id in {line.seller_id for line in lines if line.commission.on_delivery}:
+        members = [index for index, line in enumerate(lines) if line.seller_id == seller_id]
+        parts = split(deliveries.get(seller_id, 0), [totals[index] for index in members])
+        for index, share in zip(members, parts, strict=True):
+            shares[index] = share
+    return shares
 
 
 def _seller_quote(

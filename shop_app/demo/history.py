@@ -18,6 +18,7 @@ from uuid import UUID
 
 from shop_app.checkout.quote import Quote, QuoteLine, quote
 from shop_app.demo.people import Customer
+from shop_app.ledger.commission import CommissionTerms
 from shop_app.shipping.dates import DeliveryWindow, delivery_window
 from shop_app.shipping.queries import methods_for_seller
 from shop_app.shipping.views import Method
@@ -234,7 +235,7 @@ def _line(
         quantity=quantity,
         unit_minor=ware.prices[currency],
         tax_basis_points=world.tax_rate(country, ware.tax_class, placed_at.date()),
-        commission_basis_points=ware.commission_basis_points,
+        commission=CommissionTerms(basis_points=ware.commission_basis_points),
     )
 
 

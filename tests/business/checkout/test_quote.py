@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shop_app.checkout.quote import QuoteLine, quote
 from shop_app.core.money import tax_inside, tax_on_top
+from shop_app.ledger.commission import CommissionTerms
 
 CURRENCIES = ("JPY", "USD", "EUR", "KWD")
 SELLERS = ("a", "b", "c")
@@ -20,7 +21,12 @@ lines = st.lists(
         quantity=st.integers(1, 999),
         unit_minor=st.integers(1, 10**9),
         tax_basis_points=st.sampled_from((0, 550, 900, 2100, 2700)),
-        commission_basis_points=st.integers(0, 10_000),
+        commission=st.builds(
+            CommissionTerms,
+            basis_points=st.integers(0, 10_000),
+            fixed_minor=st.integers(0, 500),
+            on_delivery=st.booleans(),
+        ),
     ),
     min_size=1,
     max_size=500,
@@ -86,9 +92,9 @@ def test_tax_is_rounded_once_for_a_seller_and_rate():
 def test_an_order_of_two_sellers_in_euro():
     quoted = quote(
         [
-            QuoteLine("mug", "a", 2, 1999, 2100, 1200),
-            QuoteLine("book", "a", 1, 1050, 900, 1200),
-            QuoteLine("bowl", "b", 1, 2500, 2100, 800),
+            QuoteLine("mug", "a", 2, 1999, 2100, CommissionTerms(1200)),
+            QuoteLine("book", "a", 1, 1050, 900, CommissionTerms(1200)),
+            QuoteLine("bowl", "b", 1, 2500, 2100, CommissionTerms(800)),
         ],
         currency="EUR",
         tax_included=True,

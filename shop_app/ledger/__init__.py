@@ -1,0 +1,1 @@
+"""Double entry: what was sold, kept, owed and paid out; commission, balances, payouts."""

@@ -23,6 +23,7 @@ from shop_app.checkout.place_order import finish_challenge, place_order
 from shop_app.checkout.refunds import give_back
 from shop_app.checkout.results import Challenge, Placed, Result
 from shop_app.core import limits
+from shop_app.core.audit import SHOPPER
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import NotFound, ShopError
 from shop_app.core.limits import Limit
@@ -120,7 +121,7 @@ def _cancel(session: Session, visitor: Visitor, *, number: str, key: str) -> lis
             "A part of this order is on its way already, so it cannot be cancelled any more."
         )
     return orders.cancel_before_shipment(
-        session, number=page.number, reason="cancelled by the shopper", actor="shopper"
+        session, number=page.number, reason="cancelled by the shopper", actor=SHOPPER
     )
 
 

@@ -48,6 +48,7 @@ class Actor:
 
 
 SYSTEM = Actor("system", "Stoa")
+SHOPPER = Actor("shopper", "")
 
 
 def audit(

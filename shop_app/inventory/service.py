@@ -220,9 +220,31 @@ def allocate(session: Session, *, checkout_id: UUID, order_id: UUID) -> int:
     )
 
 
-def ship(session: Session, *, order_id: UUID, seller_id: UUID, actor: str) -> int:
-    """What was allocated to one seller's part of an order leaves the house; returns the pieces."""
-    return _settle(session, MovementKind.SHIP, order_id, seller_id, "shipped", actor)
+def ship(
+    session: Session,
+    *,
+    order_id: UUID,
+    seller_id: UUID,
+    actor: str,
+    demands: Sequence[Demand] | None = None,
+) -> int:
+    """What was allocated to one seller's part of an order leaves the house; returns the pieces.
+
+    With `demands` only these leave, fewer than asked for when fewer were set aside.
+    """
+    if demands is None:
+        return _settle(session, MovementKind.SHIP, order_id, seller_id, "shipped", actor)
+    return _pieces(
+        session,
+        "select ship_stock(:order_id, :seller_id, :offers, :quantities, 'shipped', :actor,"
+        " :moment)",
+        order_id=order_id,
+        seller_id=seller_id,
+        offers=[demand.offer_id for demand in demands],
+        quantities=[demand.quantity for demand in demands],
+        actor=actor,
+        moment=now(),
+    )
 
 
 def deallocate(

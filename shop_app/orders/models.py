@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, UniqueConstraint
 
 from shop_app.core.tables import (
     UUID,
@@ -41,9 +41,17 @@ class SellerOrderStatus(StrEnum):
     PENDING = "pending"
     PLACED = "placed"
     PREPARING = "preparing"
+    PARTLY_SHIPPED = "partly_shipped"
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
+
+
+class ShipmentStatus(StrEnum):
+    """Where a parcel is."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
 
 
 class Order(Table, table=True):
@@ -64,6 +72,7 @@ class Order(Table, table=True):
         CheckConstraint("total_minor >= 0", name="total_not_negative"),
         Index("ix_orders_user_id", "user_id", "id"),
         Index("ix_orders_status", "status", "id"),
+        Index("ix_orders_import_name", "import_name", postgresql_where=text("import_name <> ''")),
         by_month("orders"),
     )
 
@@ -84,6 +93,7 @@ class Order(Table, table=True):
     tax_included: bool = True
     total_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     key_hash: str = ""
+    import_name: str = Field(default="", sa_column_kwargs={"server_default": ""})  # of history
     version: int = 1
     created_at: datetime = moment_field()
     placed_at: datetime | None = late_moment()
@@ -158,6 +168,7 @@ class OrderLine(Table, table=True):
     tax_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     total_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     commission_basis_points: int = 0
+    commission_fixed_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     commission_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
 
 
@@ -176,3 +187,59 @@ class OrderEvent(Table, table=True):
     actor: str = "system"
     note: str = ""
     happened_at: datetime = moment_field()
+
+
+class Shipment(Table, table=True):
+    """A parcel of one seller's part; `position` counts the parcels of that part from 1."""
+
+    __tablename__ = "shipments"
+    __table_args__ = (
+        one_of("status", ShipmentStatus),
+        CheckConstraint("position > 0", name="position_positive"),
+        CheckConstraint(
+            "(status = 'delivered') = (delivered_at is not null)", name="delivered_has_its_moment"
+        ),
+        UniqueConstraint(
+            "order_id", "seller_id", "position", name="uq_shipments_order_id_seller_id_position"
+        ),
+        Index("ix_shipments_seller_id", "seller_id", "id"),
+    )
+
+    id: UUID = id_field()
+    order_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    seller_id: UUID = Field(sa_type=Uuid, foreign_key="sellers.id")  # pyright: ignore
+    position: int
+    carrier: str = ""
+    tracking_number: str = ""
+    tracking_url: str = ""
+    status: str = ShipmentStatus.SENT
+    actor: str = "system"
+    sent_at: datetime = moment_field()
+    delivered_at: datetime | None = late_moment()
+
+
+class ShipmentLine(Table, table=True):
+    """How many pieces of a line are in a parcel. The database refuses more than were ordered."""
+
+    __tablename__ = "shipment_lines"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_shipment_lines_order_id_line_no", "order_id", "line_no"),
+    )
+
+    shipment_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="shipments.id")  # pyright: ignore
+    line_no: int = Field(primary_key=True, sa_type=Integer)  # pyright: ignore
+    order_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    quantity: int
+
+
+class OrderTag(Table, table=True):
+    """A word that staff has put on an order, to find it again."""
+
+    __tablename__ = "order_tags"
+    __table_args__ = (Index("ix_order_tags_tag", "tag", "order_id"),)
+
+    order_id: UUID = Field(primary_key=True, sa_type=Uuid)  # pyright: ignore
+    tag: str = Field(primary_key=True)
+    actor: str = "system"
+    created_at: datetime = moment_field()

@@ -1,4 +1,4 @@
-"""What sellers and shoppers do with orders after placement."""
+"""Cancelling before shipment, and finding orders by their number. Sending is in `fulfilment`."""
 
 from __future__ import annotations
 
@@ -7,50 +7,13 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from shop_app.core.clock import now
+from shop_app.core.audit import Actor
 from shop_app.core.db import rows
-from shop_app.core.errors import Invalid, NotFound
+from shop_app.core.errors import NotFound
 from shop_app.inventory import service as stock
 from shop_app.orders.models import SellerOrderStatus
+from shop_app.orders.refunds import left_to_give_back, owe
 from shop_app.orders.status import move
-
-
-def start_preparing(session: Session, *, seller_id: UUID, number: str, actor: str) -> None:
-    """The seller packs its part of the order with this number."""
-    move(
-        session,
-        order_id=order_id_of(session, number),
-        seller_id=seller_id,
-        to=SellerOrderStatus.PREPARING,
-        actor=actor,
-    )
-
-
-def ship(session: Session, *, seller_id: UUID, number: str, tracking: str = "", actor: str) -> None:
-    """The seller's part has left: its goods go off the shelf. Raises Invalid for odd tracking."""
-    if len(tracking) > 100 or not tracking.isprintable():
-        raise Invalid("A tracking number has at most 100 characters.", field="tracking")
-    order_id = order_id_of(session, number)
-    move(
-        session,
-        order_id=order_id,
-        seller_id=seller_id,
-        to=SellerOrderStatus.SHIPPED,
-        actor=actor,
-        tracking=tracking.strip(),
-    )
-    stock.ship(session, order_id=order_id, seller_id=seller_id, actor=actor)
-
-
-def deliver(session: Session, *, seller_id: UUID, number: str, actor: str) -> None:
-    """The seller's part has arrived."""
-    move(
-        session,
-        order_id=order_id_of(session, number),
-        seller_id=seller_id,
-        to=SellerOrderStatus.DELIVERED,
-        actor=actor,
-    )
 
 
 def cancel_before_shipment(
@@ -58,14 +21,15 @@ def cancel_before_shipment(
     *,
     number: str,
     reason: str,
-    actor: str,
+    actor: Actor,
     seller_ids: Iterable[UUID] | None = None,
 ) -> list[UUID]:
     """Cancel the order, or some sellers' parts of it: stock is for sale again, money is owed.
 
     Returns the payments of which something is owed; the caller asks the gateway after the commit
     (checkout.refunds.give_back), and the sweeper does if that fails. Raises IllegalMove when a
-    part has been sent; then nothing is cancelled. Who may cancel is for the caller to know.
+    part has been sent or nothing is left to cancel; then nothing is cancelled. Who may cancel is
+    for the caller to know.
     """
     order_id = order_id_of(session, number)
     # Locks as everywhere: payments before the order. What they are worth is read afterwards, since
@@ -82,31 +46,28 @@ def cancel_before_shipment(
         order_id=order_id,
     )
     chosen = {part.seller_id for part in parts} if seller_ids is None else set(seller_ids)
-    owed = 0
+    payments: dict[UUID, None] = {}
     for part in parts:
-        if part.seller_id in chosen:
-            move(
-                session,
-                order_id=order_id,
-                seller_id=part.seller_id,
-                to=SellerOrderStatus.CANCELLED,
-                actor=actor,
-                note=reason,
-            )
-            stock.deallocate(
-                session, order_id=order_id, seller_id=part.seller_id, reason=reason, actor=actor
-            )
-            owed += part.total_minor
-    due = rows(
-        session,
-        "update payments set refund_due_minor = refund_due_minor + :owed, updated_at = :moment"
-        " where order_id = :order_id and status = 'captured' and failure_code = '' and :owed > 0"
-        " returning id",
-        owed=owed,
-        moment=now(),
-        order_id=order_id,
-    )
-    return [payment.id for payment in due]
+        if part.seller_id not in chosen:
+            continue
+        whose = {"order_id": order_id, "seller_id": part.seller_id}
+        move(
+            session,
+            **whose,
+            to=SellerOrderStatus.CANCELLED,
+            actor=said_by(actor),
+            text=reason,
+        )
+        stock.deallocate(session, **whose, reason=reason, actor=said_by(actor))
+        amount = min(part.total_minor, left_to_give_back(session, **whose))
+        if amount > 0:
+            payments[owe(session, **whose, amount_minor=amount, reason=reason, actor=actor)] = None
+    return list(payments)
+
+
+def said_by(actor: Actor) -> str:
+    """How the timeline names who did something: the kind, and of staff and sellers the name."""
+    return f"{actor.kind}: {actor.name}" if actor.kind in ("staff", "seller") else actor.kind
 
 
 def order_id_of(session: Session, number: str) -> UUID:

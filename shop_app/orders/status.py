@@ -24,8 +24,9 @@ S = SellerOrderStatus
 
 MOVES: dict[SellerOrderStatus, frozenset[SellerOrderStatus]] = {
     S.PENDING: frozenset({S.PLACED, S.CANCELLED}),
-    S.PLACED: frozenset({S.PREPARING, S.SHIPPED, S.CANCELLED}),
-    S.PREPARING: frozenset({S.SHIPPED, S.CANCELLED}),
+    S.PLACED: frozenset({S.PREPARING, S.PARTLY_SHIPPED, S.SHIPPED, S.CANCELLED}),
+    S.PREPARING: frozenset({S.PARTLY_SHIPPED, S.SHIPPED, S.CANCELLED}),
+    S.PARTLY_SHIPPED: frozenset({S.PARTLY_SHIPPED, S.SHIPPED}),  # parcel by parcel
     S.SHIPPED: frozenset({S.DELIVERED}),
     S.DELIVERED: frozenset(),
     S.CANCELLED: frozenset(),
@@ -43,6 +44,15 @@ def allowed_before(to: SellerOrderStatus) -> list[str]:
     return [str(status) for status, targets in MOVES.items() if to in targets]
 
 
+def illegal(before: str, to: SellerOrderStatus) -> IllegalMove:
+    """The refusal of a move from `before` to `to`."""
+    return IllegalMove(
+        "This part of the order is {status}; it cannot become {wanted}.",
+        status=before,
+        wanted=str(to),
+    )
+
+
 def derived(parts: Collection[SellerOrderStatus]) -> OrderStatus:
     """The order's status from those of its parts; cancelled parts count only when all are."""
     live = [part for part in parts if part is not S.CANCELLED]
@@ -50,9 +60,10 @@ def derived(parts: Collection[SellerOrderStatus]) -> OrderStatus:
         return OrderStatus.CANCELLED
     if all(part is S.DELIVERED for part in live):
         return OrderStatus.DELIVERED
-    sent = [part for part in live if part in (S.SHIPPED, S.DELIVERED)]
-    if sent:
-        return OrderStatus.SHIPPED if len(sent) == len(live) else OrderStatus.PARTLY_SHIPPED
+    if all(part in (S.SHIPPED, S.DELIVERED) for part in live):
+        return OrderStatus.SHIPPED
+    if any(part in (S.PARTLY_SHIPPED, S.SHIPPED, S.DELIVERED) for part in live):
+        return OrderStatus.PARTLY_SHIPPED
     if any(part is S.PENDING for part in live):
         return OrderStatus.PENDING
     return OrderStatus.PLACED
@@ -65,7 +76,7 @@ def move(
     seller_id: UUID,
     to: SellerOrderStatus,
     actor: str,
-    note: str = "",
+    text: str = "",
     tracking: str | None = None,
 ) -> None:
     """Move one seller's part of an order, and the order with it; timeline and event are written.
@@ -98,12 +109,17 @@ def move(
         allowed=allowed_before(to),
     )
     if not moved:
-        raise IllegalMove(
-            "This part of the order is {status}; it cannot become {wanted}.",
-            status=before[0].status,
-            wanted=str(to),
-        )
-    _note(session, order_id, seller_id, before[0].status, to, actor, note)
+        raise illegal(before[0].status, to)
+    note(
+        session,
+        order_id=order_id,
+        kind=str(to),
+        actor=actor,
+        text=text,
+        seller_id=seller_id,
+        before=before[0].status,
+        to=str(to),
+    )
     version = _follow(session, order_id, order[0].status, actor)
     record(
         session,
@@ -116,32 +132,18 @@ def move(
     )
 
 
-def _follow(session: Session, order_id: UUID, before: str, actor: str) -> int:
-    """Set the order's status to what its parts say; returns the order's version."""
-    parts = rows(session, "select status from seller_orders where order_id = :id", id=order_id)
-    status = derived([SellerOrderStatus(part.status) for part in parts])
-    changed = rows(
-        session,
-        "update orders set status = :status, updated_at = :moment, version = version + 1"
-        " where id = :id returning version",
-        status=str(status),
-        moment=now(),
-        id=order_id,
-    )
-    if str(status) != before:
-        _note(session, order_id, None, before, status, actor, "")
-    return changed[0].version
-
-
-def _note(
+def note(
     session: Session,
+    *,
     order_id: UUID,
-    seller_id: UUID | None,
-    before: str,
-    to: SellerOrderStatus | OrderStatus,
+    kind: str,
     actor: str,
-    note: str,
+    text: str = "",
+    seller_id: UUID | None = None,
+    before: str = "",
+    to: str = "",
 ) -> None:
+    """Write a line of the timeline; without `before` and `to` no status has changed."""
     rows(
         session,
         "insert into order_events (order_id, id, seller_id, kind, from_status, to_status, actor,"
@@ -150,10 +152,27 @@ def _note(
         order_id=order_id,
         id=new_id(),
         seller_id=seller_id,
-        kind=str(to),
+        kind=kind,
         before=before,
-        to=str(to),
-        actor=actor,
-        note=note[:500],
+        to=to,
+        actor=actor[:200],
+        note=text[:500],
         moment=now(),
     )
+
+
+def _follow(session: Session, order_id: UUID, before: str, actor: str) -> int:
+    """Set the order's status to what its parts say; returns the order's version."""
+    parts = rows(session, "select status from seller_orders where order_id = :id", id=order_id)
+    status = str(derived([SellerOrderStatus(part.status) for part in parts]))
+    changed = rows(
+        session,
+        "update orders set status = :status, updated_at = :moment, version = version + 1"
+        " where id = :id returning version",
+        status=status,
+        moment=now(),
+        id=order_id,
+    )
+    if status != before:
+        note(session, order_id=order_id, kind=status, actor=actor, before=before, to=status)
+    return changed[0].version

@@ -14,15 +14,16 @@ from shop_app.orders.views import ToDo
 # A part is late when its promised days have begun and it has not left.
 _COUNTS = """
     select
-        count(*) filter (where so.status in ('placed', 'preparing')) as to_ship,
+        count(*) filter (where so.status in ('placed', 'preparing', 'partly_shipped')) as to_ship,
         count(*) filter (
-            where so.status in ('placed', 'preparing') and so.promised_from < :today) as late,
+            where so.status in ('placed', 'preparing', 'partly_shipped')
+              and so.promised_from < :today) as late,
         count(*) filter (where o.placed_at >= :midnight) as placed_today
     from seller_orders so
     join orders o on o.id = so.order_id
     where (cast(:seller_id as uuid) is null or so.seller_id = :seller_id)
       and so.status <> 'pending' and o.placed_at is not null
-      and (so.status in ('placed', 'preparing') or o.placed_at >= :midnight)
+      and (so.status in ('placed', 'preparing', 'partly_shipped') or o.placed_at >= :midnight)
 """
 
 

@@ -9,6 +9,7 @@ from shop_app.checkout.provider_events import take_event
 from shop_app.checkout.queries import checkout_page
 from shop_app.checkout.refunds import give_back
 from shop_app.checkout.results import Challenge, Declined, Placed
+from shop_app.core.audit import SHOPPER
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Conflict, NotFound, OutOfStock
 from shop_app.integrations.sandbox_gateway import DECLINED, SECURE, SUCCEEDS, SandboxGateway
@@ -144,7 +145,7 @@ def test_a_cancellation_while_the_order_is_placed_is_refused_or_whole():
     def work(number):
         if number:
             return run_in_transaction(
-                cancel_before_shipment, number=asked.number, reason="regret", actor="shopper"
+                cancel_before_shipment, number=asked.number, reason="regret", actor=SHOPPER
             )
         return finish_challenge(
             payment_id=asked.payment_id, approved=True, **visitor.who, gateways=GATEWAYS
@@ -169,7 +170,7 @@ def test_two_cancellations_at_once_give_the_money_back_once():
     results = at_once(
         4,
         lambda _: run_in_transaction(
-            cancel_before_shipment, number=placed.number, reason="regret", actor="shopper"
+            cancel_before_shipment, number=placed.number, reason="regret", actor=SHOPPER
         ),
     )
     payments = {payment for result in results if isinstance(result, list) for payment in result}

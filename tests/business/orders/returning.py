@@ -13,7 +13,7 @@ from shop_app.core.audit import Actor
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.integrations.sandbox_gateway import SUCCEEDS, SandboxGateway
 from shop_app.inventory.queries import levels_of
-from shop_app.orders import service as orders
+from shop_app.orders import fulfilment as orders
 from shop_app.orders.returns import asking, handling
 from shop_app.orders.returns.asking import Wanted
 from shop_app.orders.returns.handling import Arrived

@@ -7,11 +7,12 @@ import pytest
 from shop_app.accounts.models import User
 from shop_app.checkout.place_order import place_order
 from shop_app.checkout.refunds import give_back
+from shop_app.core.audit import SHOPPER, Actor
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Invalid, NotFound
 from shop_app.integrations.sandbox_gateway import SUCCEEDS, SandboxGateway
 from shop_app.inventory.queries import levels_of
-from shop_app.orders import service
+from shop_app.orders import fulfilment, service
 from shop_app.orders.access import order_address, order_key
 from shop_app.orders.queries import order_page, orders_of, track
 from shop_app.orders.seller_queries import seller_order_page, seller_orders_of
@@ -168,10 +169,13 @@ def test_each_part_goes_its_own_way_and_the_shopper_sees_one_order(trade):
     placed = trade.buy(guest)
     first, second = trade.sellers
     run_in_transaction(
-        service.start_preparing, seller_id=first, number=placed.number, actor="seller"
+        fulfilment.start_preparing,
+        seller_id=first,
+        number=placed.number,
+        actor=Actor("seller", "Mia", seller_id=first),
     )
     run_in_transaction(
-        service.ship, seller_id=first, number=placed.number, tracking="NL123", actor="seller"
+        fulfilment.ship, seller_id=first, number=placed.number, tracking="NL123", actor="seller"
     )
     page = run_in_transaction(order_page, placed.number, session_key=guest.session_key)
     assert page.status == "partly_shipped"
@@ -179,17 +183,17 @@ def test_each_part_goes_its_own_way_and_the_shopper_sees_one_order(trade):
     assert not page.can_cancel
     level = run_in_transaction(levels_of, offer_id=trade.offers[0])[0]
     assert (level.on_hand, level.allocated) == (9, 0)
-    run_in_transaction(service.deliver, seller_id=first, number=placed.number, actor="carrier")
+    run_in_transaction(fulfilment.deliver, seller_id=first, number=placed.number, actor="carrier")
     with pytest.raises(NotFound):
         run_in_transaction(
-            service.ship,
+            fulfilment.ship,
             seller_id=run_in_transaction(make_seller),
             number=placed.number,
             actor="seller",
         )
     with pytest.raises(Invalid):
         run_in_transaction(
-            service.ship, seller_id=second, number=placed.number, tracking="a\nb", actor="seller"
+            fulfilment.ship, seller_id=second, number=placed.number, tracking="a\nb", actor="seller"
         )
     assert run_in_transaction(stock_breaches) == []
 
@@ -198,16 +202,16 @@ def test_a_cancelled_part_gives_stock_and_money_back_and_a_sent_one_cannot_be(tr
     guest = Visitor()
     placed = trade.buy(guest)
     first, second = trade.sellers
-    run_in_transaction(service.ship, seller_id=first, number=placed.number, actor="seller")
+    run_in_transaction(fulfilment.ship, seller_id=first, number=placed.number, actor="seller")
     with pytest.raises(IllegalMove):
         run_in_transaction(
-            service.cancel_before_shipment, number=placed.number, reason="x", actor="shopper"
+            service.cancel_before_shipment, number=placed.number, reason="x", actor=SHOPPER
         )
     (payment,) = run_in_transaction(
         service.cancel_before_shipment,
         number=placed.number,
         reason="changed mind",
-        actor="shopper",
+        actor=SHOPPER,
         seller_ids=[second],
     )
     assert give_back(payment, GATEWAYS) == 6000

@@ -78,7 +78,7 @@ def test_a_part_moves_where_the_table_says_and_nowhere_else(session, seller, bef
 def test_every_move_leaves_a_line_in_the_timeline_and_an_event(session, seller):
     order_id = order_at(session, S.PLACED, sellers=[seller])
     for to in (S.PREPARING, S.SHIPPED, S.DELIVERED):
-        move(session, order_id=order_id, seller_id=seller, to=to, actor="seller", note="by hand")
+        move(session, order_id=order_id, seller_id=seller, to=to, actor="seller", text="by hand")
     steps = rows(
         session,
         "select kind, from_status, to_status, actor, seller_id is null as whole from order_events"

@@ -6,7 +6,17 @@ import reflex as rx
 from reflex.app import default_error_boundary
 from starlette.applications import Starlette
 
-from shop_app.api import account_forms, cart_forms, checkout_forms, health, media, robots, sitemap
+from shop_app.api import (
+    account_forms,
+    cart_forms,
+    checkout_forms,
+    health,
+    media,
+    return_forms,
+    robots,
+    seller_files,
+    sitemap,
+)
 from shop_app.bootstrap import load_tables
 from shop_app.ui import edge
 from shop_app.ui.connection import lost_connection
@@ -24,7 +34,9 @@ http = Starlette(
         *checkout_forms.routes,
         *health.routes,
         *media.routes,
+        *return_forms.routes,
         *robots.routes,
+        *seller_files.routes,
         *sitemap.routes,
         *exports.routes,
         *screen_routes(SCREENS),

@@ -30,6 +30,8 @@ CREATE INDEX ix_returns_open ON returns (id) WHERE status in ('requested', 'rece
 ;
 CREATE INDEX ix_returns_order_id ON returns (order_id)
 ;
+CREATE INDEX ix_returns_requested_at ON returns (requested_at, id)
+;
 CREATE INDEX ix_returns_seller_id ON returns (seller_id, id)
 ;
 CREATE INDEX ix_returns_user_id ON returns (user_id, id)

@@ -137,6 +137,13 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/orders/[number]/return",
+        f"{CHECKOUT}.return_items",
+        title="Return items · Stoa",
+        on_load="ReturnItemsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/track",
         f"{CHECKOUT}.track",
         title="Track an order · Stoa",
@@ -172,6 +179,21 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/account/returns",
+        f"{ACCOUNT}.returns",
+        title="Your returns · Stoa",
+        on_load="ReturnsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/account/returns/[number]",
+        f"{ACCOUNT}.return_page",
+        title="Return · Stoa",
+        title_from="ReturnState.view.number",
+        on_load="ReturnState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/account/security",
         f"{ACCOUNT}.security",
         title="Security · Stoa",
@@ -200,10 +222,40 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/seller/returns",
+        f"{SELLER}.returns",
+        title="Returns · Stoa",
+        on_load="SellerReturnsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/returns/[number]",
+        f"{SELLER}.return_page",
+        title="Return · Stoa",
+        title_from="SellerReturnState.view.number",
+        on_load="SellerReturnState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin",
         f"{ADMIN}.home",
         title="Overview · Stoa",
         on_load="AdminHomeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/returns",
+        f"{ADMIN}.returns",
+        title="Returns · Stoa",
+        on_load="AdminReturnsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/returns/[number]",
+        f"{ADMIN}.return_page",
+        title="Return · Stoa",
+        title_from="AdminReturnState.view.number",
+        on_load="AdminReturnState.load",
         first_paint="first_paint",
     ),
     Screen(
@@ -220,12 +272,53 @@ SCREENS: tuple[Screen, ...] = (
         on_load="AuditState.load",
         first_paint="first_paint",
     ),
+    Screen(
+        "/seller/products",
+        f"{SELLER}.products",
+        title="Products · Stoa",
+        on_load="ProductsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/products/new",
+        f"{SELLER}.product",
+        title="New product · Stoa",
+        on_load="ProductFormState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/products/[id]",
+        f"{SELLER}.product",
+        title="Product · Stoa",
+        title_from="ProductFormState.title",
+        on_load="ProductFormState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/listings",
+        f"{ADMIN}.listings",
+        title="Listings · Stoa",
+        on_load="ListingsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/listings/[id]",
+        f"{ADMIN}.listing",
+        title="Listing · Stoa",
+        title_from="ListingState.view.title",
+        on_load="ListingState.load",
+        first_paint="first_paint",
+    ),
     Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
 )
 
 
 # Lists that can be taken away as a file, /lists/{name}.csv: where their ListSpec stands.
 LISTS: dict[str, str] = {
+    "seller-products": f"{SELLER}.products:PRODUCTS",
+    "admin-listings": f"{ADMIN}.listings:LISTINGS",
+    "admin-returns": f"{ADMIN}.returns:RETURNS",
+    "seller-returns": f"{SELLER}.returns:RETURNS",
     "admin-audit": f"{ADMIN}.audit:AUDIT",
 }
 

@@ -75,6 +75,7 @@ class Return(Table, table=True):
         UniqueConstraint("request_key", "seller_id"),
         Index("ix_returns_seller_id", "seller_id", "id"),
         Index("ix_returns_user_id", "user_id", "id"),
+        Index("ix_returns_requested_at", "requested_at", "id"),
         Index(
             "ix_returns_open", "id", postgresql_where=text("status in ('requested', 'received')")
         ),

@@ -44,6 +44,7 @@ def _ways(current: str) -> rx.Component:
         el.ul(
             _way(t("Overview"), "/account", "account", current),
             _way(t("Orders"), "/account/orders", "box", current),
+            _way(t("Returns"), "/account/returns", "return", current),
             _way(t("Security"), "/account/security", "shield", current),
             el.li(
                 native_form(

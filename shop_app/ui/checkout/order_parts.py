@@ -216,3 +216,18 @@ def cancelling(view: Any) -> rx.Component:
         ),
         aria_label=t("Cancel"),
     )
+
+
+def returning(view: Any) -> rx.Component:
+    """What has arrived can be returned, or its return be looked at."""
+    return native_form(
+        when(view.key, lambda: hidden("key", view.key)),
+        button(t("Return items"), type="submit", kind="secondary", small=True),
+        el.p(
+            t("Something is not right? Send it back, or see where a return stands."),
+            class_name="text-sm text-muted",
+        ),
+        action=join("/orders/", view.order.number, "/return"),
+        method="get",
+        class_name="flex flex-wrap items-center gap-3",
+    )

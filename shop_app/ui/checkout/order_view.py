@@ -26,6 +26,7 @@ class OrderView:
     register_href: str = ""
     is_thanked: bool = False
     is_cancelling: bool = False
+    can_return: bool = False
 
 
 async def order_view(
@@ -51,6 +52,7 @@ async def order_view(
         register_href=f"/register?{urlencode({'next': back})}" if offers_account else "",
         is_thanked="thanks" in query,
         is_cancelling="cancel" in query and page.can_cancel,
+        can_return=any(part.status == "delivered" for part in page.parts),
     )
 
 

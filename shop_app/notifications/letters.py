@@ -63,7 +63,7 @@ def html_of(letter: Letter, *, shop: str, home: str, reason: str, locale: str) -
     return (
         f'<!doctype html><html lang="{escape(locale)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
+        '<meta name="color-scheme" content="light dark"><base target="_blank">'
         f"<title>{escape(letter.subject)}</title><style>{_DARK}</style></head>"
         '<body class="ground" style="margin:0;padding:24px 12px;background:#f6f3ec">'
         '<div class="sheet" style="max-width:560px;margin:0 auto;background:#fffdf9;'

@@ -266,6 +266,20 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/system/mail",
+        f"{ADMIN}.mail",
+        title="Mail · Stoa",
+        on_load="MailState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/system/mail/[mail_id]",
+        f"{ADMIN}.mail_page",
+        title="Letter · Stoa",
+        on_load="MailPageState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/audit",
         f"{ADMIN}.audit",
         title="Audit log · Stoa",
@@ -320,6 +334,7 @@ LISTS: dict[str, str] = {
     "admin-returns": f"{ADMIN}.returns:RETURNS",
     "seller-returns": f"{SELLER}.returns:RETURNS",
     "admin-audit": f"{ADMIN}.audit:AUDIT",
+    "admin-mail": f"{ADMIN}.mail:MAIL",
 }
 
 

@@ -30,7 +30,7 @@ class Server:
         self.taken: list[Any] = []
         self.refusals: list[str] = []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802, ARG002, PLR0913
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802, ARG002
         if self.refusals:
             return self.refusals.pop(0)
         envelope.rcpt_tos.append(address)

@@ -184,3 +184,27 @@
     event.preventDefault();
   });
 })();
+
+// Files that are sent without leaving the page: the form goes by itself, then the page is told.
+// A refusal, which the server tells on the page it sends to, is gone to as if there were no script.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest?.("form[data-upload]");
+  if (!form || form.dataset.sending) return;
+  event.preventDefault();
+  form.dataset.sending = "1";
+  form.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    const there = new URL(answer.url);
+    if (!answer.ok || there.searchParams.has("said")) location.assign(there.href);
+    else {
+      form.reset();
+      form.querySelector("[data-sent]")?.click();
+    }
+  } catch {
+    location.reload();
+  } finally {
+    delete form.dataset.sending;
+    form.removeAttribute("aria-busy");
+  }
+});

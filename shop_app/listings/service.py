@@ -71,7 +71,8 @@ class Listing:
     """A seller's product. Version 0: it stands in the catalogue and was never changed here.
 
     `is_live`: the catalogue shows it. `may_write`: words and pictures are this seller's to change
-    (several sellers may sell one product; it belongs to who listed it).
+    (several sellers may sell one product; it belongs to who listed it). `sold` are the variants
+    that the catalogue knows.
     """
 
     product_id: UUID
@@ -81,6 +82,7 @@ class Listing:
     version: int
     is_live: bool
     may_write: bool
+    sold: frozenset[UUID] = frozenset()
     reasons: tuple[str, ...] = ()
     reason_words: str = ""
     decided_by: str = ""
@@ -101,6 +103,7 @@ def listing_of(session: Session, *, seller_id: UUID, product_id: UUID) -> Listin
             version=row.version,
             is_live=live is not None,
             may_write=True,
+            sold=_ids_in(live),
             reasons=tuple(row.reasons),
             reason_words=row.reason_words,
             decided_by=row.decided_by,
@@ -116,6 +119,7 @@ def listing_of(session: Session, *, seller_id: UUID, product_id: UUID) -> Listin
         version=0,
         is_live=True,
         may_write=not sold.by_others and not sold.is_listed,
+        sold=_ids_in(live),
     )
 
 
@@ -342,6 +346,10 @@ def _changed(content: Content, other: Content) -> dict[str, Any]:
         for name, value in mine.items()
         if value != others[name]
     }
+
+
+def _ids_in(live: Content | None) -> frozenset[UUID]:
+    return frozenset(line.id for line in live.variants) if live else frozenset()
 
 
 def _seller(actor: Actor) -> UUID:

@@ -21,6 +21,7 @@ from shop_app.demo.history import Part, PastOrder
 from shop_app.demo.people import address_json
 from shop_app.integrations.sandbox_gateway import SUCCEEDS, SandboxGateway
 from shop_app.orders.access import key_hash, order_key
+from shop_app.orders.carriers import tracking_of
 from shop_app.orders.models import OrderStatus, SellerOrderStatus
 from shop_app.orders.status import derived
 
@@ -37,6 +38,9 @@ _COLUMNS = {
     " tax_basis_points, tax_minor, total_minor, commission_basis_points, commission_minor",
     "order_events": "order_id, id, seller_id, kind, from_status, to_status, actor, note,"
     " happened_at",
+    "shipments": "id, order_id, seller_id, position, carrier, tracking_number, tracking_url, status,"
+    " actor, sent_at, delivered_at",
+    "shipment_lines": "shipment_id, line_no, order_id, quantity",
     "payments": "id, order_id, gateway, method, status, amount_minor, refund_due_minor,"
     " refunded_minor, currency, idempotency_key, provider_reference, failure_code, created_at,"
     " updated_at, captured_at",
@@ -59,6 +63,7 @@ update products p set units_sold = coalesce((
     where l.product_id = p.id
 ), 0)
 """
+_CARRIERS = ("DHL", "UPS", "DPD", "GLS", "PostNL")
 Place = tuple[UUID, UUID]
 S = SellerOrderStatus
 
@@ -101,6 +106,8 @@ def _enter(books: _Books, order: PastOrder) -> None:
              quoted.total_minor, quoted.commission_minor, part.method.code, part.method.name,
              part.window.first, part.window.last, _tracking(order, place, part), _last(order, part))
         )  # fmt: skip
+        if part.shipped_at:
+            rows["shipments"].append(_parcel(order, order_id, place, part))
     rows["order_events"].extend(_events(order, order_id, status))
     for place, (line, ware) in enumerate(zip(order.quoted.lines, order.wares, strict=True), 1):
         rows["order_lines"].append(
@@ -109,6 +116,9 @@ def _enter(books: _Books, order: PastOrder) -> None:
              line.unit_minor, line.discount_minor, line.tax_basis_points, line.tax_minor,
              line.total_minor, line.commission_basis_points, line.commission_minor)
         )  # fmt: skip
+        if order.parts[str(ware.seller_id)].shipped_at:
+            parcel = _parcel_id(order, order.parts[str(ware.seller_id)])
+            rows["shipment_lines"].append((parcel, place, order_id, line.quantity))
         if order.cancelled_at is None:
             level = (ware.offer_id, ware.warehouses[0])
             _move_stock(books, order, order_id, place, level, line.quantity)
@@ -157,6 +167,21 @@ def _last(order: PastOrder, part: Part) -> datetime:
 
 def _tracking(order: PastOrder, place: int, part: Part) -> str:
     return f"PX{order.number[2:].replace('-', '')}{place:02d}" if part.shipped_at else ""
+
+
+def _parcel_id(order: PastOrder, part: Part) -> UUID:
+    return keyed_id(order.placed_at, "parcel", order.number, str(part.seller_id))
+
+
+def _parcel(order: PastOrder, order_id: UUID, place: int, part: Part) -> tuple:
+    """A part of the past went in one parcel; a seller always sends with the same carrier."""
+    carrier = _CARRIERS[part.seller_id.int % len(_CARRIERS)]
+    tracked = tracking_of(carrier, _tracking(order, place, part), "")
+    status = "delivered" if part.delivered_at else "sent"
+    return (
+        _parcel_id(order, part), order_id, part.seller_id, 1, *tracked, status, "seller",
+        part.shipped_at, part.delivered_at,
+    )  # fmt: skip
 
 
 def _events(order: PastOrder, order_id: UUID, status: OrderStatus) -> Iterator[tuple]:

@@ -11,8 +11,15 @@ from shop_app.orders.views import OrderLineView, TimelineStep
 DAY = "EEE d MMM"
 
 
-def line_views(lines: Iterable[Any], *, currency: str, locale: str) -> list[OrderLineView]:
-    """Lines of an order, as they were at placement."""
+def line_views(
+    lines: Iterable[Any],
+    *,
+    currency: str,
+    locale: str,
+    sent: Mapping[int, int] | None = None,
+) -> list[OrderLineView]:
+    """Lines of an order, as they were at placement; `sent` says how many of each are in parcels."""
+    gone = sent or {}
     return [
         OrderLineView(
             title=line.title,
@@ -24,20 +31,24 @@ def line_views(lines: Iterable[Any], *, currency: str, locale: str) -> list[Orde
             unit_text=money_text(line.unit_price_minor, currency, locale),
             total_minor=line.total_minor,
             total_text=money_text(line.total_minor, currency, locale),
+            line_no=line.line_no,
+            sent=gone.get(line.line_no, 0),
+            left=max(0, line.quantity - gone.get(line.line_no, 0)),
         )
         for line in lines
     ]
 
 
 def timeline_of(
-    events: Iterable[Any], *, sellers: Mapping[Any, str], locale: str
+    events: Iterable[Any], *, sellers: Mapping[Any, str], locale: str, with_names: bool = False
 ) -> list[TimelineStep]:
-    """Steps in the order in which they happened."""
+    """Steps in the order in which they happened; people of the staff and of sellers stay unnamed,
+    unless `with_names` says otherwise."""
     return [
         TimelineStep(
             kind=event.kind,
             seller_name=sellers.get(event.seller_id, ""),
-            actor=event.actor,
+            actor=event.actor if with_names else event.actor.partition(":")[0],
             note=event.note,
             moment_text=moment_text(event.happened_at, locale),
             moment=event.happened_at.isoformat(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,10 @@ from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.formats import moment_text, money_text
 from shop_app.core.paging import Page, decode_cursor, encode_cursor
 from shop_app.orders.access import key_hash, order_address
-from shop_app.orders.models import SellerOrderStatus
+from shop_app.orders.parcels import parcels_of
 from shop_app.orders.presenting import address_lines, day_text, line_views, timeline_of
-from shop_app.orders.status import MOVES
-from shop_app.orders.views import OrderPage, OrderRow, SellerOrderView
+from shop_app.orders.status import can_cancel
+from shop_app.orders.views import OrderPage, OrderRow, ParcelView, SellerOrderView
 
 _NOT_HERE = "This order is not here. Check the number, or open it from your e-mail."
 
@@ -130,7 +130,8 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
     )
     events = rows(
         session,
-        "select * from order_events where order_id = :id order by happened_at, id",
+        "select * from order_events where order_id = :id and kind <> 'note'"
+        " order by happened_at, id",
         id=order.id,
     )
     paid = rows(
@@ -148,7 +149,13 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         email=order.email,
         currency=currency,
         address_lines=address_lines(order.address, locale),
-        parts=_parts(parts, lines, currency=currency, locale=locale),
+        parts=_parts(
+            parts,
+            lines,
+            parcels_of(session, order_id=order.id, locale=locale),
+            currency=currency,
+            locale=locale,
+        ),
         timeline=timeline_of(
             events, sellers={part.seller_id: part.seller_name for part in parts}, locale=locale
         ),
@@ -165,16 +172,18 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         payment_method=paid[0].method if paid else "",
         payment_status=paid[0].status if paid else "",
         refunded_text=money_text(refunded, currency, locale) if refunded else "",
-        can_cancel=bool(parts)
-        and all(
-            SellerOrderStatus.CANCELLED in MOVES[SellerOrderStatus(part.status)] for part in parts
-        ),
+        can_cancel=can_cancel([part.status for part in parts]),
         is_guest=order.user_id is None,
     )
 
 
 def _parts(
-    parts: Sequence[Any], lines: Sequence[Any], *, currency: str, locale: str
+    parts: Sequence[Any],
+    lines: Sequence[Any],
+    parcels: Mapping[UUID, list[ParcelView]],
+    *,
+    currency: str,
+    locale: str,
 ) -> list[SellerOrderView]:
     return [
         SellerOrderView(
@@ -193,6 +202,7 @@ def _parts(
                 currency=currency,
                 locale=locale,
             ),
+            parcels=parcels.get(part.seller_id, []),
         )
         for part in parts
     ]

@@ -11,6 +11,7 @@ from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.formats import moment_text, money_text
 from shop_app.core.paging import Page, encode_cursor
 from shop_app.orders.models import SellerOrderStatus
+from shop_app.orders.parcels import parcels_of, sent_by_line
 from shop_app.orders.presenting import address_lines, day_text, line_views, timeline_of
 from shop_app.orders.queries import id_cursor
 from shop_app.orders.status import MOVES
@@ -97,6 +98,14 @@ def seller_order_page(
         order_id=part.order_id,
         seller_id=seller_id,
     )
+    views = line_views(
+        lines,
+        currency=part.currency,
+        locale=locale,
+        sent=sent_by_line(session, order_id=part.order_id),
+    )
+    is_open = SellerOrderStatus.SHIPPED in MOVES[SellerOrderStatus(part.status)]
+    parcels = parcels_of(session, order_id=part.order_id, seller_id=seller_id, locale=locale)
     return SellerOrderPage(
         number=part.number,
         order_number=part.order_number,
@@ -111,6 +120,8 @@ def seller_order_page(
         total_text=money_text(part.total_minor, part.currency, locale),
         commission_text=money_text(part.commission_minor, part.currency, locale),
         allowed=sorted(str(status) for status in MOVES[SellerOrderStatus(part.status)]),
-        lines=line_views(lines, currency=part.currency, locale=locale),
-        timeline=timeline_of(events, sellers={}, locale=locale),
+        left=sum(line.left for line in views) if is_open else 0,
+        lines=views,
+        parcels=parcels.get(seller_id, []),
+        timeline=timeline_of(events, sellers={}, locale=locale, with_names=True),
     )

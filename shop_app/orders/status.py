@@ -44,6 +44,12 @@ def allowed_before(to: SellerOrderStatus) -> list[str]:
     return [str(status) for status, targets in MOVES.items() if to in targets]
 
 
+def can_cancel(parts: Collection[str]) -> bool:
+    """Whether an order with parts at these statuses can still be cancelled, all that is left."""
+    live = [part for part in parts if part != S.CANCELLED]
+    return bool(live) and all(S.CANCELLED in MOVES[SellerOrderStatus(part)] for part in live)
+
+
 def illegal(before: str, to: SellerOrderStatus) -> IllegalMove:
     """The refusal of a move from `before` to `to`."""
     return IllegalMove(

@@ -18,6 +18,34 @@ class OrderLineView:
     unit_text: str
     total_minor: int
     total_text: str
+    line_no: int = 0
+    sent: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelLine:
+    """So many pieces of a line in a parcel."""
+
+    title: str = ""
+    variant_title: str = ""
+    sku: str = ""
+    quantity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelView:
+    """A parcel: with whom, where it is looked up, when it left and came."""
+
+    position: int = 0
+    carrier: str = ""
+    tracking_number: str = ""
+    tracking_url: str = ""
+    status: str = ""
+    sent_text: str = ""
+    delivered_text: str = ""
+    count: int = 0
+    lines: list[ParcelLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +63,7 @@ class SellerOrderView:
     tracking: str
     total_text: str
     lines: list[OrderLineView] = field(default_factory=list)
+    parcels: list[ParcelView] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +151,10 @@ class SellerOrderPage:
     delivery_text: str
     total_text: str
     commission_text: str
+    left: int = 0
     allowed: list[str] = field(default_factory=list)
     lines: list[OrderLineView] = field(default_factory=list)
+    parcels: list[ParcelView] = field(default_factory=list)
     timeline: list[TimelineStep] = field(default_factory=list)
 
 

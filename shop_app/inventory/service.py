@@ -106,6 +106,7 @@ def adjust(
     expected_version: int | None = None,
     document: str = "",
     actor: str = "system",
+    kind: str = MovementKind.ADJUST,
 ) -> LevelView:
     """Correct what lies there by `delta` pieces, with the reason.
 
@@ -119,7 +120,7 @@ def adjust(
     level = _move(
         session,
         _ADJUST,
-        kind=MovementKind.ADJUST,
+        kind=kind,
         offer_id=offer_id,
         warehouse_id=warehouse_id,
         quantity=delta,

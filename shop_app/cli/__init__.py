@@ -143,8 +143,10 @@ def _refuse(error: Exception) -> NoReturn:
 
 def _add_groups() -> None:
     from shop_app.cli.imports import app as imports
+    from shop_app.cli.reports import app as reports
 
-    app.add_typer(imports, name="import", help="Bring products in from files.")
+    app.add_typer(imports, name="import", help="Bring products and past orders in from files.")
+    app.add_typer(reports, name="report", help="What was sold.")
 
 
 def main() -> None:
@@ -153,11 +155,11 @@ def main() -> None:
     from shop_app.core.logging import configure
     from shop_app.engines.errors import EngineError
 
+    _add_groups()  # before the change of folder: paths are meant from where the person stands
     os.chdir(Path(__file__).parent.parent.parent)
     try:
         configure()
         load_tables()
-        _add_groups()
         app()
     except (ShopError, SettingsError, EngineError) as error:
         _refuse(error)

@@ -1,4 +1,4 @@
-"""`python -m shop_app import`: bring products in from files."""
+"""`python -m shop_app import`: bring products, and orders of other systems, in from files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from shop_app.catalog.importing.run import Outcome, import_file
 
+CALLED_FROM = Path.cwd()  # the command goes to the project's folder before it works
 app = typer.Typer(no_args_is_help=True)
 console = Console(stderr=True)
 output = Console()
@@ -20,7 +21,46 @@ output = Console()
 
 @app.callback()
 def group() -> None:
-    """Bring products in from files."""
+    """Bring products, and orders of other systems, in from files."""
+
+
+@app.command()
+def orders(
+    folder: Annotated[Path, typer.Argument(help="The folder with the files.")],
+    mapping: Annotated[str, typer.Option(help="olist, online-retail, or the path of a YAML file.")],
+    name: Annotated[str, typer.Option(help="The import's name; the mapping's by default.")] = "",
+    report: Annotated[Path | None, typer.Option(help="Folder for the report of problems.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Orders of another system, as history: with sellers, customers, payments and reviews.
+
+    May be stopped at any time, and may be run again: what is in stays as it is.
+    """
+    from shop_app.cli import with_engines
+    from shop_app.cli.migrate import migrate
+    from shop_app.cli.progress import console_progress, silent_progress
+    from shop_app.core.settings import settings
+    from shop_app.history.run import import_history
+
+    with with_engines():
+        migrate()
+        outcome = import_history(
+            as_called(folder),
+            mapping=mapping,
+            name=name,
+            report_folder=report or settings().shop_home / "imports",
+            progress=silent_progress() if as_json else console_progress(),
+        )
+    if as_json:
+        output.print_json(json.dumps(asdict(outcome)))
+        return
+    console.print(
+        f"{outcome.orders:,} orders with {outcome.lines:,} lines read ({outcome.mapping}), "
+        f"{outcome.new_orders:,} orders and {outcome.new_lines:,} lines new, in "
+        f"{outcome.seconds:.1f} s."
+    )
+    if outcome.report:
+        console.print(f"Rows that need a look: {outcome.report}")
 
 
 @app.command()
@@ -53,6 +93,11 @@ def catalogue(
         _tell(outcome)
 
 
+def as_called(path: Path) -> Path:
+    """A path as the person meant it: from where they stood."""
+    return CALLED_FROM / path.expanduser()
+
+
 def _with_bar(
     file: Path, currency: str, source: str, tree: Path | None, count_stock: bool,
     report: Path | None,
@@ -67,7 +112,7 @@ def _with_bar(
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task(file.name, total=None)
         return import_file(
-            file.absolute(),
+            as_called(file),
             source_name=source,
             currency=currency.upper(),
             tree=tree,

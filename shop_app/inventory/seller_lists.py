@@ -44,7 +44,7 @@ SELLER_STOCK = Listing(
         "on_hand": Sort("coalesce(l.on_hand, 0)", "integer"),
     },
     default_sort="sku",
-    key="o.id || ':' || w.id",
+    key="o.id || ':' || w.id || ':' || coalesce(l.version, 0)",  # with what the person saw
     key_type="text",
     scope="o.seller_id = :seller_id",
     filters={

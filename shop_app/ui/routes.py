@@ -309,6 +309,21 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/seller/stock",
+        f"{SELLER}.stock",
+        title="Stock · Stoa",
+        on_load="StockState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/stock/[id]",
+        f"{SELLER}.stock_item",
+        title="Stock · Stoa",
+        title_from="StockItemState.view.title",
+        on_load="StockItemState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/listings",
         f"{ADMIN}.listings",
         title="Listings · Stoa",
@@ -329,6 +344,7 @@ SCREENS: tuple[Screen, ...] = (
 
 # Lists that can be taken away as a file, /lists/{name}.csv: where their ListSpec stands.
 LISTS: dict[str, str] = {
+    "seller-stock": f"{SELLER}.stock:STOCK",
     "seller-products": f"{SELLER}.products:PRODUCTS",
     "admin-listings": f"{ADMIN}.listings:LISTINGS",
     "admin-returns": f"{ADMIN}.returns:RETURNS",

@@ -25,8 +25,13 @@ def list_table(
     on_forget: Any = None,
     notice: Any = "",
     problem: Any = "",
+    row_form: Any = None,
+    row_form_label: Any = "",
 ) -> rx.Component:
-    """The list of `view` (a TableView). Without `on_bulk` there is nothing to select."""
+    """The list of `view` (a TableView). Without `on_bulk` there is nothing to select.
+
+    `row_form` makes a last column from a row, for what is changed in place.
+    """
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
@@ -48,7 +53,11 @@ def list_table(
             ),
             class_name="flex flex-wrap items-center justify-between gap-3",
         ),
-        when(view.rows, lambda: _table(view, on_bulk), lambda: _nothing(view)),
+        when(
+            view.rows,
+            lambda: _table(view, on_bulk, row_form, row_form_label),
+            lambda: _nothing(view),
+        ),
         _pages(view),
         data_list="1",
         class_name="grid grid-cols-[minmax(0,1fr)] gap-4",
@@ -198,7 +207,7 @@ def _save(view: Any, on_save: Any) -> rx.Component:
     )
 
 
-def _table(view: Any, on_bulk: Any) -> rx.Component:
+def _table(view: Any, on_bulk: Any, row_form: Any, row_form_label: Any) -> rx.Component:
     selectable = on_bulk is not None
     box = el.div(
         el.table(
@@ -218,9 +227,12 @@ def _table(view: Any, on_bulk: Any) -> rx.Component:
                     if selectable
                     else el.th(class_name="hidden"),
                     each(view.heads, _head),
+                    el.th(row_form_label, scope="col")
+                    if row_form is not None
+                    else el.th(class_name="hidden"),
                 )
             ),
-            el.tbody(each(view.rows, lambda row: _row(row, selectable))),
+            el.tbody(each(view.rows, lambda row: _row(row, selectable, row_form))),
             class_name="table table-list",
         ),
         class_name="overflow-x-auto",
@@ -256,7 +268,7 @@ def _head(head: Any) -> rx.Component:
     )
 
 
-def _row(row: Any, selectable: bool) -> rx.Component:
+def _row(row: Any, selectable: bool, row_form: Any) -> rx.Component:
     return el.tr(
         el.td(
             el.input(
@@ -269,6 +281,7 @@ def _row(row: Any, selectable: bool) -> rx.Component:
         if selectable
         else el.td(class_name="hidden"),
         each(row.cells, _cell),
+        el.td(row_form(row)) if row_form is not None else el.td(class_name="hidden"),
         class_name="focus-within:bg-sunk hover:bg-sunk",
     )
 

@@ -24,6 +24,7 @@ def part_status(status: Any) -> rx.Component:
         {
             "placed": lambda: badge(t("Placed"), tone="success"),
             "preparing": lambda: badge(t("Being packed"), tone="success"),
+            "partly_shipped": lambda: badge(t("Partly on its way"), tone="success"),
             "shipped": lambda: badge(t("On its way"), tone="success"),
             "delivered": lambda: badge(t("Delivered"), tone="success"),
             "cancelled": lambda: badge(t("Cancelled"), tone="danger"),
@@ -59,20 +60,79 @@ def part(seller: Any) -> rx.Component:
                 ),
                 el.p(seller.delivery_name, class_name="text-sm text-muted"),
                 when(
-                    seller.tracking,
-                    lambda: el.p(
-                        t("Tracking number"),
-                        " ",
-                        el.span(seller.tracking, class_name="select-all font-medium figures"),
-                        class_name="text-sm",
+                    seller.parcels,
+                    lambda: el.span(class_name="hidden"),
+                    lambda: when(
+                        seller.tracking,
+                        lambda: el.p(
+                            t("Tracking number"),
+                            " ",
+                            el.span(seller.tracking, class_name="select-all font-medium figures"),
+                            class_name="text-sm",
+                        ),
                     ),
                 ),
             ),
             class_name="flex gap-3 border-y border-line py-3",
         ),
+        when(
+            seller.parcels,
+            lambda: el.ul(
+                each(seller.parcels, parcel),
+                aria_label=t("Parcels"),
+                role="list",
+                class_name="grid gap-3",
+            ),
+        ),
         el.ul(each(seller.lines, line), class_name="grid gap-4", role="list"),
         aria_label=seller.seller_name,
         class_name="panel grid gap-4",
+    )
+
+
+def parcel(box: Any) -> rx.Component:
+    """A parcel: where it is, what is in it, where the carrier tells more."""
+    return el.li(
+        el.div(
+            el.h3(t("Parcel {n}", n=box.position), class_name="font-medium"),
+            when(
+                box.status == "delivered",
+                lambda: el.span(
+                    t("Delivered {moment} UTC", moment=box.delivered_text),
+                    class_name="text-sm text-success",
+                ),
+                lambda: el.span(
+                    t("Sent {moment} UTC", moment=box.sent_text), class_name="text-sm text-muted"
+                ),
+            ),
+            class_name="flex flex-wrap items-baseline justify-between gap-x-3",
+        ),
+        el.p(
+            el.span(box.carrier),
+            " ",
+            when(
+                box.tracking_url,
+                lambda: el.a(
+                    t("Track parcel {number}", number=box.tracking_number),
+                    href=box.tracking_url,
+                    target="_blank",
+                    rel="noopener noreferrer",
+                    class_name="textlink break-all font-medium",
+                ),
+                lambda: el.span(box.tracking_number, class_name="select-all break-all figures"),
+            ),
+            class_name="text-sm",
+        ),
+        el.ul(
+            each(
+                box.lines,
+                lambda piece: el.li(
+                    el.span(piece.quantity, " × ", class_name="figures"), piece.title
+                ),
+            ),
+            class_name="text-sm text-muted",
+        ),
+        class_name="grid gap-1 rounded-field bg-sunk px-4 py-3",
     )
 
 
@@ -113,6 +173,23 @@ def _step(step: Any) -> rx.Component:
                     "placed": lambda: el.span(t("Order placed and paid")),
                     "preparing": lambda: el.span(
                         t("{seller} is packing your parcel", seller=step.seller_name)
+                    ),
+                    "partly_shipped": lambda: el.span(
+                        t("{seller} has sent a part of your order", seller=step.seller_name)
+                    ),
+                    "parcel_delivered": lambda: el.span(
+                        t(
+                            "Parcel {n} of {seller} has arrived",
+                            n=step.note,
+                            seller=step.seller_name,
+                        )
+                    ),
+                    "cancelled": lambda: when(
+                        step.seller_name,
+                        lambda: el.span(
+                            t("What {seller} was to send was cancelled", seller=step.seller_name)
+                        ),
+                        lambda: el.span(t("Order cancelled")),
                     ),
                     "shipped": lambda: el.span(
                         t("{seller} has sent your parcel", seller=step.seller_name)

@@ -13,7 +13,9 @@ from shop_app.orders.queries import order_page
 from shop_app.orders.views import OrderPage, TimelineStep
 
 OF_THE_ORDER = frozenset({"placed", "cancelled", "refunded"})
-OF_A_PART = frozenset({"preparing", "shipped", "delivered"})
+OF_A_PART = frozenset(
+    {"preparing", "partly_shipped", "shipped", "parcel_delivered", "delivered", "cancelled"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,13 @@ async def order_view(
 
 
 def told(steps: Iterable[TimelineStep]) -> list[TimelineStep]:
-    """The steps that matter to the shopper: those of the order once, those of each part."""
+    """The steps that matter to the shopper: those of the order once, those of each part.
+
+    That a part was cancelled is told only where the others were not.
+    """
+    steps = list(steps)
+    is_cancelled = any(step.kind == "cancelled" and not step.seller_name for step in steps)
+    of_a_part = OF_A_PART - {"cancelled"} if is_cancelled else OF_A_PART
     return [
-        step for step in steps if step.kind in (OF_A_PART if step.seller_name else OF_THE_ORDER)
+        step for step in steps if step.kind in (of_a_part if step.seller_name else OF_THE_ORDER)
     ]

@@ -8,25 +8,28 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.permissions import SellerPermission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
-from shop_app.orders import service as orders
+from shop_app.orders import fulfilment
 from shop_app.orders.seller_queries import seller_order_page
 from shop_app.orders.views import SellerOrderPage
 from shop_app.ui.components.buttons import button, button_link
 from shop_app.ui.components.feedback import alert
-from shop_app.ui.components.fields import text_field
 from shop_app.ui.components.goods import line_picture
+from shop_app.ui.components.icons import icon
 from shop_app.ui.components.surfaces import timeline
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import choose, each, el, form, when
-from shop_app.ui.seller.frame import seller_of, seller_page, seller_paint
+from shop_app.ui.rendering import choose, each, el, join, link, when
+from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
+from shop_app.ui.seller.parcels import parcel_list, sending_form
 from shop_app.ui.seller.status import status_badge
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
+_LONGEST_NAME, _LONGEST_NUMBER = 14, 7
 NONE = SellerOrderPage(
     number="",
     order_number="",
@@ -48,8 +51,6 @@ class SellerOrderState(rx.State):
 
     view: SellerOrderPage = NONE
     can_prepare: bool = False
-    can_ship: bool = False
-    can_deliver: bool = False
     problem: str = ""
     ready: bool = False
 
@@ -66,46 +67,63 @@ class SellerOrderState(rx.State):
     @rx.event
     async def prepare(self):
         """The parcel is being packed."""
-        await _do(self, orders.start_preparing)
+        await _do(self, fulfilment.start_preparing)
 
     @rx.event
     async def ship(self, sent: dict[str, Any]):
-        """The parcel has left."""
-        await _do(self, orders.ship, tracking=str(sent.get("tracking") or ""))
+        """A parcel has left, with as many pieces of each line as the form says."""
+        await _do(
+            self,
+            fulfilment.send_parcel,
+            pieces={
+                int(name[7:]): _pieces(value)
+                for name, value in sent.items()
+                if name[:7] == "pieces-" and name[7:].isdecimal() and len(name) < _LONGEST_NAME
+            },
+            carrier=str(sent.get("carrier") or ""),
+            tracking=str(sent.get("tracking") or ""),
+            tracking_url=str(sent.get("tracking_url") or ""),
+        )
 
     @rx.event
-    async def deliver(self):
-        """The parcel has arrived."""
-        await _do(self, orders.deliver)
+    async def deliver(self, position: int):
+        """A parcel has arrived."""
+        await _do(self, fulfilment.parcel_arrived, position=position)
+
+
+def _pieces(text: Any) -> int:
+    """A number of pieces as it was typed; -1, which is refused, for what is none."""
+    word = str(text).strip()
+    return int(word) if word.isdecimal() and len(word) < _LONGEST_NUMBER else -1
 
 
 async def _do(state: SellerOrderState, verb: Any, **arguments: Any) -> None:
     """Move this seller's part; the seller is the visitor's own, never the browser's word."""
     number = state.view.order_number
     try:
+        member = await member_of(state, SellerPermission.ORDERS)
         await in_transaction(
-            verb, seller_id=await seller_of(state), number=number, actor="seller", **arguments
+            verb, seller_id=member.seller_id, number=number, actor=member.actor, **arguments
         )
         state.problem = ""
     except ShopError as error:
         state.problem = told(state, error)
+        return
     await _show(state, number)
 
 
 async def _show(state: SellerOrderState, number: str) -> None:
     try:
+        member = await member_of(state, SellerPermission.ORDERS)
         state.view = await in_reading(
             seller_order_page,
-            seller_id=await seller_of(state),
+            seller_id=member.seller_id,
             number=number,
             locale=locale_of(state),
         )
     except ShopError as error:
         state.view, state.problem = NONE, told(state, error)
-    allowed = state.view.allowed
-    state.can_prepare = "preparing" in allowed
-    state.can_ship = "shipped" in allowed
-    state.can_deliver = "delivered" in allowed
+    state.can_prepare = "preparing" in state.view.allowed
     state.ready = True
 
 
@@ -117,7 +135,16 @@ def content() -> rx.Component:
         when(
             view.number,
             lambda: el.div(
-                el.div(_facts(view), _next(), _lines(view), class_name="grid content-start gap-5"),
+                el.div(
+                    _facts(view),
+                    _next(view),
+                    when(
+                        view.parcels,
+                        lambda: parcel_list(view.parcels, on_arrived=state.deliver),
+                    ),
+                    _lines(view),
+                    class_name="grid content-start gap-5",
+                ),
                 el.div(
                     _address(view),
                     _money(view),
@@ -153,43 +180,32 @@ def _facts(view: Any) -> rx.Component:
     )
 
 
-def _next() -> rx.Component:
+def _next(view: Any) -> rx.Component:
     """What may be done now."""
     state = SellerOrderState
-    return el.section(
-        when(
-            state.can_prepare,
-            lambda: button(t("Start packing"), kind="secondary", on_click=state.prepare),
-        ),
-        when(
-            state.can_ship,
-            lambda: form(
-                text_field(
-                    label=t("Tracking number"),
-                    name="tracking",
-                    hint=t("Optional. The shopper sees it on the order's page."),
-                    autocomplete="off",
-                    max_length=100,
-                    class_name="grow",
+    return when(
+        view.left,
+        lambda: el.section(
+            el.div(
+                el.h2(t("Send"), class_name="text-lg font-semibold"),
+                when(
+                    state.can_prepare,
+                    lambda: button(
+                        t("Start packing"), kind="secondary", small=True, on_click=state.prepare
+                    ),
                 ),
-                button(t("Mark as sent"), type="submit"),
-                action="",
-                on_submit=state.ship,
-                class_name="flex flex-wrap items-start gap-3 *:last:mt-[1.9rem]",
+                class_name="flex flex-wrap items-center justify-between gap-3",
             ),
+            sending_form(view, on_send=state.ship),
+            aria_label=t("Next steps"),
+            class_name="panel grid gap-4",
         ),
-        when(
-            state.can_deliver,
-            lambda: button(t("Mark as delivered"), kind="secondary", on_click=state.deliver),
-        ),
-        aria_label=t("Next steps"),
-        class_name="panel grid justify-items-start gap-4 empty:hidden *:[form]:w-full",
     )
 
 
 def _lines(view: Any) -> rx.Component:
     return el.section(
-        el.h2(t("To send"), class_name="text-lg font-semibold"),
+        el.h2(t("Ordered"), class_name="text-lg font-semibold"),
         el.ul(
             each(
                 view.lines,
@@ -217,10 +233,6 @@ def _address(view: Any) -> rx.Component:
         el.address(
             each(view.address_lines, lambda line: el.span(line, class_name="block")),
             class_name="not-italic",
-        ),
-        when(
-            view.tracking,
-            lambda: el.p(t("Tracking number"), " ", el.span(view.tracking, class_name="figures")),
         ),
         class_name="panel grid gap-2",
     )
@@ -254,6 +266,8 @@ def _step(step: Any) -> rx.Component:
                 step.kind,
                 {
                     "preparing": lambda: el.span(t("Packing began")),
+                    "partly_shipped": lambda: el.span(t("A parcel was sent")),
+                    "parcel_delivered": lambda: el.span(t("Parcel {n} was delivered", n=step.note)),
                     "shipped": lambda: el.span(t("Sent")),
                     "delivered": lambda: el.span(t("Delivered")),
                     "cancelled": lambda: el.span(t("Cancelled")),
@@ -262,7 +276,17 @@ def _step(step: Any) -> rx.Component:
             ),
             class_name="font-medium",
         ),
-        el.time(step.moment_text, " UTC", date_time=step.moment, class_name="text-sm text-muted"),
+        when(
+            step.kind == "parcel_delivered",
+            lambda: el.span(class_name="hidden"),
+            lambda: el.p(step.note, class_name="text-sm empty:hidden"),
+        ),
+        el.p(
+            el.time(step.moment_text, " UTC", date_time=step.moment),
+            " · ",
+            step.actor,
+            class_name="text-sm text-muted",
+        ),
     )
 
 
@@ -278,6 +302,16 @@ def page() -> rx.Component:
             ),
             current="/seller/orders",
             shell=ShellState,
+            action=when(
+                state.view.number,
+                lambda: link(
+                    icon("download", size=16),
+                    t("Packing slip (PDF)"),
+                    href=join("/seller/orders/", state.view.order_number, "/packing.pdf"),
+                    reload=True,
+                    class_name="btn btn-secondary",
+                ),
+            ),
         ),
     )
 

@@ -18,6 +18,7 @@ def status_badge(status: Any) -> rx.Component:
         {
             "placed": lambda: badge(t("New"), tone="accent"),
             "preparing": lambda: badge(t("Being packed"), tone="warning"),
+            "partly_shipped": lambda: badge(t("Partly sent"), tone="warning"),
             "shipped": lambda: badge(t("Sent"), tone="success"),
             "delivered": lambda: badge(t("Delivered"), tone="success"),
         },

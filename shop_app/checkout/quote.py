@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shop_app.core.money import split, tax_inside, tax_on_top
-from shop_app.ledger.commission import CommissionTerms, commission_of
+from shop_app.ledger.commission import NO_COMMISSION, CommissionTerms, commission_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class QuoteLine:
     quantity: int
     unit_minor: int
     tax_basis_points: int = 0
-    commission: CommissionTerms = CommissionTerms()
+    commission: CommissionTerms = NO_COMMISSION
 
     @property
     def goods_minor(self) -> int:

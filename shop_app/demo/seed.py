@@ -21,6 +21,7 @@ from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Conflict, NotAllowed
 from shop_app.core.settings import settings
 from shop_app.demo import goods, history, market, people, places, reputation, sales, world
+from shop_app.ledger.history import post_missing
 from shop_app.sellers.models import MemberRole, SellerMember
 
 SEED = 20
@@ -114,6 +115,7 @@ def _add_orders(
     stall = market.read_market(session, customers, seed=SEED)
     past = history.past_orders(stall, seed=SEED, since=since, until=until)
     sales.write_orders(session, past, opened_at=since)
+    post_missing(session)
 
 
 def _make_owner(session: Session, user_id: UUID, since: datetime) -> None:

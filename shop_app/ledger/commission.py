@@ -24,6 +24,9 @@ class CommissionTerms:
     on_delivery: bool = False
 
 
+NO_COMMISSION = CommissionTerms()
+
+
 def commission_of(
     terms: CommissionTerms, *, paid_minor: int, quantity: int = 1, delivery_minor: int = 0
 ) -> int:

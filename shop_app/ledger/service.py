@@ -99,6 +99,7 @@ def post_refund(
     amount_minor: int,
     lines: Sequence[RefundedLine] = (),
     delivery_minor: int = 0,
+    happened_at: datetime | None = None,
 ) -> None:
     """Post money that goes back to the shopper for a seller's part; twice with a key does nothing.
 
@@ -113,13 +114,15 @@ def post_refund(
         wanted[_DELIVERY] = delivery_minor
     if wanted and sum(wanted.values()) != amount_minor:
         raise Invalid("The lines of a refund do not make its amount.", field="amount")
-    _give_back(session, Kind.REFUND, key, order_id, seller_id, amount_minor, wanted)
+    _give_back(session, Kind.REFUND, key, order_id, seller_id, amount_minor, wanted, happened_at)
 
 
-def post_cancellation(session: Session, *, order_id: UUID, seller_id: UUID) -> None:
+def post_cancellation(
+    session: Session, *, order_id: UUID, seller_id: UUID, happened_at: datetime | None = None
+) -> None:
     """Post that a seller's part is cancelled: whatever is left of it goes back. Twice is once."""
     key = f"cancellation:{order_id}:{seller_id}"
-    _give_back(session, Kind.CANCELLATION, key, order_id, seller_id, None, {})
+    _give_back(session, Kind.CANCELLATION, key, order_id, seller_id, None, {}, happened_at)
 
 
 def post(
@@ -184,6 +187,7 @@ def _give_back(
     seller_id: UUID,
     amount_minor: int | None,
     wanted: dict[int, int],
+    happened_at: datetime | None,
 ) -> None:
     rows(session, _BESIDE_RELEASES)
     if rows(session, "select 1 from ledger_transactions where key = :key", key=key):
@@ -230,6 +234,7 @@ def _give_back(
         currency=part[0].currency,
         entries=entries,
         order_id=order_id,
+        happened_at=happened_at,
     )
 
 

@@ -11,6 +11,7 @@ from shop_app.checkout.tasks import sweep
 from shop_app.core.clock import now
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.partitions import ensure_partitions
+from shop_app.ledger.releasing import release_due
 from shop_app.search import popular
 from shop_app.workers.indexing import renew_sold, renew_turned_sales
 from shop_app.workers.notifications_consumer import forget_old_notices, send_due
@@ -45,6 +46,7 @@ def jobs() -> list[Job]:
         Job("search.sold", timedelta(seconds=10), lambda _since: renew_sold(search_index())),
         Job("search.sales", timedelta(seconds=30), _turned_sales),
         Job("search.noted", timedelta(seconds=20), _fold_searches),
+        Job("ledger.release", timedelta(minutes=10), _release),
         Job("core.partitions", timedelta(hours=6), _partitions),
         Job("core.outbox", timedelta(hours=6), _old_events),
         Job("mail.send", timedelta(seconds=3), send_due),
@@ -56,6 +58,10 @@ def jobs() -> list[Job]:
 def _sweep(_since: datetime) -> int:
     swept = sweep(gateways())
     return swept.events + swept.payments + swept.refunds + swept.orders + swept.holds
+
+
+def _release(_since: datetime) -> int:
+    return run_in_transaction(release_due)
 
 
 def _turned_sales(since: datetime) -> int:

@@ -11,7 +11,7 @@ from shop_app.core.db import run_in_transaction, run_reading
 from shop_app.core.errors import Conflict, NotAllowed
 from shop_app.core.settings import forget_settings
 from shop_app.demo.seed import seed, seed_if_empty
-from shop_app.invariants import carts, orders, stock
+from shop_app.invariants import carts, ledger, orders, stock
 from shop_app.invariants.proof import prove
 
 ENOUGH = {
@@ -27,7 +27,12 @@ def test_the_demo_world_is_big_sound_and_seeded_once(database):
     counts = {t: run_reading(ask, f"select count(*) from {t}")[0][0] for t in ENOUGH}
     assert {table: counts[table] for table in ENOUGH if counts[table] < ENOUGH[table]} == {}
     assert len(run_reading(ask, "select 1 from categories where depth = 0")) >= 12
-    everything = [*stock.INVARIANTS, *orders.INVARIANTS, *carts.INVARIANTS]
+    everything = [
+        *stock.INVARIANTS,
+        *orders.INVARIANTS,
+        *carts.INVARIANTS,
+        *ledger.INVARIANTS,
+    ]
     assert [f for f in run_in_transaction(prove, invariants=everything) if f.breach] == []
 
     accounts = run_reading(

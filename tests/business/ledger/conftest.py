@@ -39,7 +39,7 @@ class Books:
         tax = sum(line[1] for line in lines) + delivery_tax
         total = goods + delivery + (0 if tax_included else tax)
         number = f"S-{order_id.hex[-10:]}"
-        sums = {
+        sums: dict[str, Any] = {
             "items_minor": goods, "discount_minor": 0, "delivery_minor": delivery,
             "tax_minor": tax, "total_minor": total,
         }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -111,7 +113,7 @@ def test_however_often_a_line_goes_back_its_shares_make_the_whole(paid, whole, c
     marks = sorted({0, paid, *(cut % (paid + 1) for cut in cuts)})
     shares = [
         share_back(whole, PaidLine(1, paid, 0, 0, back_minor=low), high - low)
-        for low, high in zip(marks, marks[1:], strict=False)
+        for low, high in pairwise(marks)
     ]
     assert sum(shares) == whole
     assert min(shares) >= 0

@@ -8,6 +8,7 @@ module does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from shop_app.core.errors import Conflict, Invalid
 from shop_app.core.formats import money_text
 from shop_app.core.ids import new_id
 from shop_app.core.outbox import record
+from shop_app.ledger.service import RefundedLine, post_refund
 
 _PAYMENT = """
     select id, amount_minor - refund_due_minor as left_minor from payments
@@ -47,6 +49,10 @@ _WRITE = """
         'method', 'due', '', :reason, :actor, :moment)
     returning id
 """
+_SHARED = """
+    select 1 from refunds
+    where order_id = :order_id and seller_id = :seller_id and return_id is null limit 1
+"""
 
 
 def left_to_give_back(session: Session, *, order_id: UUID, seller_id: UUID) -> int:
@@ -67,10 +73,14 @@ def owe(
     reason: str,
     actor: Actor,
     return_id: UUID | None = None,
+    lines: Sequence[RefundedLine] = (),
+    delivery_minor: int = 0,
 ) -> UUID:
     """Owe the shopper an amount for a seller's part; returns the payment to give it back from.
 
-    Raises Invalid for nothing or less, Conflict for more than is left of what was paid.
+    `lines` and `delivery_minor` say what of the part it is for; without them the ledger shares it
+    over what is left of all. The ledger is posted in the same transaction. Raises Invalid for
+    nothing or less, Conflict for more than is left of what was paid.
     """
     if amount_minor <= 0:
         raise Invalid("Give an amount above zero.", field="amount")
@@ -98,6 +108,19 @@ def owe(
         reason=reason[:200],
         actor=f"{actor.kind}: {actor.name}"[:200],
         moment=moment,
+    )
+    # Money that was shared over all lines leaves less of each than its pieces are worth.
+    is_by_line = return_id is not None and not rows(
+        session, _SHARED, order_id=order_id, seller_id=seller_id
+    )
+    post_refund(
+        session,
+        key=f"refund:{refund_id}",
+        order_id=order_id,
+        seller_id=seller_id,
+        amount_minor=amount_minor,
+        lines=lines if is_by_line else (),
+        delivery_minor=delivery_minor if is_by_line else 0,
     )
     record(
         session,

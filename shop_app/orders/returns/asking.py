@@ -134,12 +134,12 @@ def _chosen(
         if line.line_no not in known:
             raise Invalid("This was not bought with this order.", field="lines")
         part, facts = known[line.line_no]
-        _ensure_possible(line, part, facts)
+        _ensure_possible(line, facts)
         chosen.setdefault(part.seller_id, []).append((line, facts))
     return [(part, chosen[part.seller_id]) for part in parts if part.seller_id in chosen]
 
 
-def _ensure_possible(line: Wanted, part: PartFacts, facts: LineFacts) -> None:
+def _ensure_possible(line: Wanted, facts: LineFacts) -> None:
     title = facts.row.title
     if line.reason not in set(ReturnReason):
         raise Invalid("Say why you return {title}.", field=f"reason-{line.line_no}", title=title)
@@ -154,14 +154,14 @@ def _ensure_possible(line: Wanted, part: PartFacts, facts: LineFacts) -> None:
             title=title,
             bought=facts.row.quantity,
         )
-    if part.why_not == "too_late":
+    if facts.why_not == "too_late":
         raise Conflict(
             "{title} could be returned until {day}. That day has passed.",
             field="lines",
             title=title,
-            day=str(part.until),
+            day=str(facts.until),
         )
-    if part.why_not:
+    if facts.why_not in ("not_delivered", "cancelled"):
         raise Conflict(
             "{title} has not arrived yet. It can be returned as soon as it has.",
             field="lines",
@@ -169,7 +169,7 @@ def _ensure_possible(line: Wanted, part: PartFacts, facts: LineFacts) -> None:
         )
     if line.quantity > facts.left:
         raise Conflict(
-            "A return of {title} is under way already: {left} more can come back.",
+            "Of {title} {left} more can come back now.",
             field=f"quantity-{line.line_no}",
             title=title,
             left=facts.left,

@@ -14,26 +14,38 @@ from shop_app.core.clock import now
 from shop_app.core.db import rows
 from shop_app.orders.returns.rules import FrozenLine, delivery_shares, last_day
 
-# A part is delivered when its status says so; when, its last such step in the timeline says.
 _PARTS = """
-    select so.seller_id, so.status, so.delivery_minor, so.tax_minor, so.updated_at,
-        s.name as seller_name, s.return_days,
-        (select max(e.happened_at) from order_events e
-         where e.order_id = so.order_id and e.seller_id = so.seller_id
-           and e.kind = 'delivered') as delivered_at
+    select so.seller_id, so.status, so.delivery_minor, so.tax_minor, s.name as seller_name,
+        s.return_days
     from seller_orders so join sellers s on s.id = so.seller_id
     where so.order_id = :order_id
       and (cast(:seller_id as uuid) is null or so.seller_id = :seller_id)
     order by so.number
 """
-# Asked for counts what is under way or done; back is what was paid back.
+# Pieces have arrived with their parcels; a part of old history has none, only its status and the
+# moment in its timeline. Asked for counts what is under way or done; back is what was paid back.
 _LINES = """
     select l.line_no, l.seller_id, l.offer_id, l.title, l.variant_title, l.sku, l.slug,
         l.image_url, l.quantity, l.unit_price_minor, l.total_minor, l.tax_minor,
         coalesce(b.asked, 0) as asked, coalesce(b.pieces, 0) as pieces,
         coalesce(b.goods, 0) as goods, coalesce(b.tax, 0) as tax,
-        coalesce(b.delivery_pieces, 0) as delivery_pieces, coalesce(b.delivery, 0) as delivery
+        coalesce(b.delivery_pieces, 0) as delivery_pieces, coalesce(b.delivery, 0) as delivery,
+        case when h.parcels > 0 then coalesce(h.arrived, 0)
+             when so.status = 'delivered' then l.quantity else 0 end as arrived,
+        case when h.parcels > 0 then h.arrived_at else coalesce((
+            select max(e.happened_at) from order_events e
+            where e.order_id = so.order_id and e.seller_id = so.seller_id
+              and e.kind = 'delivered'), so.updated_at) end as arrived_at
     from order_lines l
+    join seller_orders so on so.order_id = l.order_id and so.seller_id = l.seller_id
+    left join lateral (
+        select count(distinct p.id) as parcels,
+            sum(pl.quantity) filter (where p.status = 'delivered') as arrived,
+            max(p.delivered_at) filter (where pl.line_no is not null) as arrived_at
+        from shipments p
+        left join shipment_lines pl on pl.shipment_id = p.id and pl.line_no = l.line_no
+        where p.order_id = l.order_id and p.seller_id = l.seller_id
+    ) h on true
     left join lateral (
         select
             sum(case when r.status in ('requested', 'approved') then rl.quantity
@@ -55,24 +67,28 @@ _LINES = """
 
 
 @dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A line of the order: what it was, how many pieces may still come back, its frozen amounts.
+
+    `why_not` is "" when some may, or: not_delivered, cancelled, too_late, all_returned.
+    """
+
+    row: Any
+    left: int
+    why_not: str
+    until: date | None
+    frozen: FrozenLine
+
+
+@dataclass(frozen=True, slots=True)
 class PartFacts:
-    """One seller's part: until when it may come back. `why_not` is "" when it may:
-    not_delivered, cancelled or too_late."""
+    """One seller's part: until when something of it may come back, or why nothing may."""
 
     seller_id: UUID
     seller_name: str
     why_not: str
     until: date | None
     lines: tuple[LineFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineFacts:
-    """A line of the order: what it was, how many pieces may still come back, its frozen amounts."""
-
-    row: Any
-    left: int
-    frozen: FrozenLine
 
 
 def facts_of(
@@ -96,25 +112,33 @@ def _part(part: Any, lines: list[Any], *, tax_included: bool, moment: datetime) 
     shares = delivery_shares(
         part.delivery_minor + max(0, tax_of_delivery), [line.total_minor for line in own]
     )
-    until = None
-    why_not = "cancelled" if part.status == "cancelled" else "not_delivered"
-    if part.status == "delivered":
-        until = last_day(part.delivered_at or part.updated_at, part.return_days)
-        why_not = "" if moment.date() <= until else "too_late"
+    found = tuple(
+        _line(line, part, moment, _frozen(line, share, tax_included=tax_included))
+        for line, share in zip(own, shares, strict=True)
+    )
+    possible = [line for line in found if not line.why_not]
     return PartFacts(
         seller_id=part.seller_id,
         seller_name=part.seller_name,
-        why_not=why_not,
-        until=until,
-        lines=tuple(
-            LineFacts(
-                row=line,
-                left=max(0, line.quantity - int(line.asked)) if not why_not else 0,
-                frozen=_frozen(line, share, tax_included=tax_included),
-            )
-            for line, share in zip(own, shares, strict=True)
-        ),
+        why_not="" if possible else next((line.why_not for line in found), "not_delivered"),
+        until=max((line.until for line in possible or found if line.until), default=None),
+        lines=found,
     )
+
+
+def _line(line: Any, part: Any, moment: datetime, frozen: FrozenLine) -> LineFacts:
+    left = max(0, int(line.arrived) - int(line.asked))
+    until = last_day(line.arrived_at, part.return_days) if line.arrived else None
+    why_not = ""
+    if part.status == "cancelled":
+        why_not = "cancelled"
+    elif until is None:
+        why_not = "not_delivered"
+    elif moment.date() > until:
+        why_not = "too_late"
+    elif not left:
+        why_not = "all_returned"
+    return LineFacts(line, 0 if why_not else left, why_not, until, frozen)
 
 
 def _frozen(line: Any, delivery_share: int, *, tax_included: bool) -> FrozenLine:

@@ -17,6 +17,7 @@ from shop_app.core.audit import Actor, audit
 from shop_app.core.db import rows
 from shop_app.core.errors import Invalid
 from shop_app.inventory.taking_back import take_back
+from shop_app.ledger.service import RefundedLine
 from shop_app.orders.refunds import left_to_give_back, owe
 from shop_app.orders.returns.facts import facts_of, lines_by_number
 from shop_app.orders.returns.models import Condition, ReturnReason, ReturnStatus
@@ -150,6 +151,12 @@ def refund(session: Session, *, seller_id: UUID | None, number: str, actor: Acto
             reason=f"return {here.number}",
             actor=actor,
             return_id=here.id,
+            lines=[
+                RefundedLine(line_no, amounts.refund_minor - _delivery(amounts))
+                for line_no, amounts in refunds.items()
+                if amounts.refund_minor
+            ],
+            delivery_minor=sum(_delivery(amounts) for amounts in refunds.values()),
         )
     _audit(session, here, actor, "refunded", amount_minor=total, currency=here.currency)
     return payment_id
@@ -200,6 +207,11 @@ def _reckoned(session: Session, here: Any, *, announced: bool) -> dict[int, Line
         )
         for line in _lines(session, here.id)
     }
+
+
+def _delivery(amounts: LineRefund) -> int:
+    """What of a line's refund is delivery: what is kept comes off the goods first."""
+    return min(amounts.delivery_minor, amounts.refund_minor)
 
 
 def _ensure_arrived(line: Arrived, asked: Any) -> None:

@@ -26,7 +26,9 @@ STAFF = Actor("staff", "Sam")
 class Trade:
     """Two sellers with an offer each, and a guest who bought three mugs and a bowl."""
 
-    def __init__(self, *, region: str = "EU", pieces: tuple[int, int] = (3, 1)) -> None:
+    def __init__(
+        self, *, region: str = "EU", pieces: tuple[int, int] = (3, 1), is_delivered: bool = True
+    ) -> None:
         def build(session):
             world = make_world(session)
             sellers = [make_seller(session), make_seller(session, name="Clay Works")]
@@ -44,7 +46,7 @@ class Trade:
         self.world, self.sellers, self.offers = run_in_transaction(build)
         self.guest, self.region = Visitor(), region
         self.number, self.key = self.buy(*zip(self.offers, pieces, strict=True))
-        for seller in self.sellers:
+        for seller in self.sellers if is_delivered else ():
             self.deliver(seller)
 
     def buy(self, *lines: tuple[UUID, int]) -> tuple[str, str]:

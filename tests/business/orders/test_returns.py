@@ -12,6 +12,7 @@ from shop_app.checkout.tasks import give_back_owed
 from shop_app.core.clock import moved
 from shop_app.core.db import run_in_transaction
 from shop_app.core.errors import Conflict, Invalid, NotFound, ShopError
+from shop_app.orders import fulfilment
 from shop_app.orders.refunds import owe
 from shop_app.orders.returns import asking, handling
 from shop_app.orders.returns.asking import Wanted
@@ -390,3 +391,36 @@ def test_random_returns_never_give_back_more_than_was_paid(seed):
     ):
         assert part.back <= part.total_minor
     assert run_in_transaction(stock_breaches) == []
+
+
+def test_the_ledger_takes_back_just_what_the_shopper_gets():
+    trade = Trade(pieces=(2, 1))  # two mugs of 19.99 and delivery of 4.95
+    trade.whole(trade.want(1, "faulty"), arrived=[trade.arrived(1)])
+    moved_back = trade.ask(
+        "select e.line_no, sum(e.amount_minor) as n from ledger_entries e"
+        " join ledger_transactions t on t.id = e.transaction_id"
+        " where t.kind = 'refund' and e.account = 'clearing' group by 1 order by 1"
+    )
+    assert {row.line_no: abs(row.n) for row in moved_back} == {0: 248, trade.line(): 1999}
+    assert trade.ask("select coalesce(sum(amount_minor), 0) as n from ledger_entries")[0].n == 0
+
+
+def test_a_return_after_goodwill_is_shared_over_what_is_left(trade):
+    (order,) = trade.ask("select order_id from order_numbers")
+    facts = {"order_id": order.order_id, "seller_id": trade.sellers[0], "reason": "goodwill"}
+    run_in_transaction(owe, **facts, amount_minor=1000, actor=STAFF)
+    assert trade.whole(trade.want(3), arrived=[trade.arrived(3)]) == 1000 + 4997
+
+
+def test_what_came_in_the_first_parcel_may_go_back_before_the_second_comes():
+    trade = Trade(is_delivered=False)
+    whose = {"seller_id": trade.sellers[0], "number": trade.number, "actor": trade.seller_actor()}
+    run_in_transaction(fulfilment.send_parcel, **whose, pieces={trade.line(): 2})
+    with pytest.raises(Conflict, match="has not arrived yet"):
+        trade.return_of(trade.want(1))
+    run_in_transaction(fulfilment.parcel_arrived, **whose, position=1)
+    with pytest.raises(Conflict, match="2 more can come back"):
+        trade.return_of(trade.want(3))
+    assert trade.whole(trade.want(2, "change_of_mind"), arrived=[trade.arrived(2)]) == 3998
+    with pytest.raises(Conflict, match="0 more can come back"):
+        trade.return_of(trade.want(1))

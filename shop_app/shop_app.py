@@ -12,6 +12,8 @@ from shop_app.api import (
     checkout_forms,
     health,
     media,
+    person_forms,
+    recovery_forms,
     return_forms,
     robots,
     seller_files,
@@ -30,6 +32,8 @@ load_tables()
 http = Starlette(
     routes=[
         *account_forms.routes,
+        *person_forms.routes,
+        *recovery_forms.routes,
         *cart_forms.routes,
         *checkout_forms.routes,
         *health.routes,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shop_app.core.errors import Conflict, Invalid
+from uuid import UUID
+
+from shop_app.core.errors import Conflict, Invalid, NotAllowed
 
 
 class WrongPassword(Invalid):
@@ -21,3 +23,20 @@ class WeakPassword(Invalid):
     """The password is too short, too long, or among the first that anyone would try."""
 
     code = "weak_password"
+
+
+class WrongCode(Invalid):
+    """The code of the second step is wrong, too old, or was used."""
+
+    code = "wrong_code"
+
+
+class SecondFactorNeeded(NotAllowed):
+    """The password is right; a code of the person's app is asked for before they are let in."""
+
+    code = "second_factor_needed"
+
+    def __init__(self, user_id: UUID, password_hash: str) -> None:
+        super().__init__("Enter the code of your authenticator app.")
+        self.user_id = user_id
+        self.password_hash = password_hash

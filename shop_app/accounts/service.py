@@ -13,7 +13,8 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, update
 
-from shop_app.accounts.errors import EmailTaken, WrongPassword
+from shop_app.accounts import second_factor
+from shop_app.accounts.errors import EmailTaken, SecondFactorNeeded, WrongCode, WrongPassword
 from shop_app.accounts.models import Role, User, UserRole, WebSession
 from shop_app.accounts.passwords import ensure_good, hash_password, is_outdated, matches
 from shop_app.accounts.people import clean_email, clean_name
@@ -53,6 +54,8 @@ def register(
                 "We cannot open an account with this address. If it is yours, sign in instead.",
                 field="email",
             )
+        if second_factor.is_on(session, user_id=user.id):
+            raise SecondFactorNeeded(user.id, user.password_hash or "")
         return _begin_session(session, user, token=token, user_agent=user_agent)
     user = _insert_user(
         session, User(email=email, name=name, password_hash=hash_password(password), locale=locale)
@@ -64,7 +67,10 @@ def register(
 def sign_in(
     session: Session, *, email: str, password: str, token: str, user_agent: str = ""
 ) -> SignedIn:
-    """Begin a session for the person. Raises WrongPassword; unknown addresses cost as much time."""
+    """Begin a session for the person; unknown addresses cost as much time.
+
+    Raises WrongPassword, and SecondFactorNeeded when the password is right but not enough.
+    """
     user = user_by_email(session, email.strip())
     fits = matches(user.password_hash if user else None, password)
     if user is None or not fits or user.disabled_at:
@@ -74,7 +80,33 @@ def sign_in(
         )
     if user.password_hash and is_outdated(user.password_hash):
         user.password_hash = hash_password(password)
+    if second_factor.is_on(session, user_id=user.id):
+        raise SecondFactorNeeded(user.id, user.password_hash or "")
     return _begin_session(session, user, token=token, user_agent=user_agent)
+
+
+def sign_in_with_code(
+    session: Session, *, user_id: UUID, code: str, token: str, user_agent: str = ""
+) -> SignedIn:
+    """The second step, after the password was right. Raises WrongCode."""
+    user = session.exec(select(User).where(User.id == user_id)).first()
+    if user is None or user.disabled_at:
+        raise WrongCode("This code is not right. Take the newest one.", field="code")
+    second_factor.check(session, user_id=user_id, code=code)
+    return _begin_session(session, user, token=token, user_agent=user_agent)
+
+
+def check_password(session: Session, *, user_id: UUID, password: str) -> None:
+    """That it is really the person, before something is changed. Raises WrongPassword."""
+    user = session.exec(select(User).where(User.id == user_id)).one()
+    if not matches(user.password_hash, password):
+        raise WrongPassword("The password is not right.", field="password")
+
+
+def password_hash_of(session: Session, *, user_id: UUID) -> str:
+    """The kept hash; "" for nobody: so that a half-done sign-in ends when the password changes."""
+    found = session.exec(select(User.password_hash).where(User.id == user_id)).first()
+    return found or ""
 
 
 def sign_out(session: Session, *, token: str) -> None:

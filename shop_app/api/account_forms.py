@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from shop_app.accounts import queries, service, visitors
-from shop_app.accounts.errors import WrongPassword
+from shop_app.accounts.errors import SecondFactorNeeded, WrongPassword
+from shop_app.accounts.second_step import STEP_COOKIE, SecondStep, second_step_of, step_cookie
 from shop_app.accounts.views import SignedIn
 from shop_app.api.forms import (
     asks_from,
@@ -26,7 +27,7 @@ from shop_app.cart import service as cart
 from shop_app.core import cookies, limits
 from shop_app.core.addresses import own_address
 from shop_app.core.db import in_transaction, run_in_transaction
-from shop_app.core.errors import NotFound, ShopError, SignInNeeded
+from shop_app.core.errors import Expired, NotFound, ShopError, SignInNeeded
 from shop_app.core.logging import logger
 
 log = logger(__name__)
@@ -48,11 +49,38 @@ async def login(request: Request) -> Response:
             user_agent=user_agent(request),
             address=asks_from(request),
         )
+    except SecondFactorNeeded as needed:
+        return _second_step(needed, form)
     except ShopError as error:
         log.info("sign_in_refused", code=error.code)
         kept = {"email": form.get("email", "")}
         return refused(error, address=_page("/login", form), kept=kept)
     return _welcome(signed_in, form)
+
+
+async def second_step(request: Request) -> Response:
+    """POST /login/code: code, next; after the password was right within the last ten minutes."""
+    form: dict[str, str] = {}
+    try:
+        form = await fields_of(request)
+        step = second_step_of(request.headers.get("cookie"))
+        if step is None:
+            raise Expired("That took long. Sign in again.", field="password")
+        signed_in = await asyncio.to_thread(
+            _sign_in_with_code,
+            step=step,
+            code=form.get("code", "")[:40],
+            token=session_token(request),
+            user_agent=user_agent(request),
+        )
+    except Expired as error:
+        return refused(error, address=_page("/login", form))
+    except ShopError as error:
+        log.info("second_step_refused", code=error.code)
+        return refused(error, address=_page("/login/code", form))
+    response = _welcome(signed_in, form)
+    response.headers.append("set-cookie", cookies.set_cookie_text(STEP_COOKIE, "", seconds=0))
+    return response
 
 
 async def register(request: Request) -> Response:
@@ -69,6 +97,8 @@ async def register(request: Request) -> Response:
             user_agent=user_agent(request),
             address=asks_from(request),
         )
+    except SecondFactorNeeded as needed:
+        return _second_step(needed, form)
     except ShopError as error:
         log.info("registration_refused", code=error.code)
         kept = {"email": form.get("email", ""), "name": form.get("name", "")}
@@ -120,6 +150,26 @@ def _sign_in(*, email: str, password: str, token: str, user_agent: str, address:
     limits.forget(limits.SIGN_IN_ACCOUNT, account, address)
     limits.forget(limits.SIGN_IN_ANYWHERE, account)
     return signed_in
+
+
+def _sign_in_with_code(*, step: SecondStep, code: str, token: str, user_agent: str) -> SignedIn:
+    limits.spend(limits.SECOND_STEP, str(step.user_id))
+    signed_in = run_in_transaction(
+        _begin_with_code, step=step, code=code, token=token, user_agent=user_agent
+    )
+    limits.forget(limits.SECOND_STEP, str(step.user_id))
+    return signed_in
+
+
+def _begin_with_code(
+    session: Session, *, step: SecondStep, code: str, token: str, user_agent: str
+) -> SignedIn:
+    if not step.still_holds(service.password_hash_of(session, user_id=step.user_id)):
+        raise Expired("That took long. Sign in again.", field="password")
+    signed_in = service.sign_in_with_code(
+        session, user_id=step.user_id, code=code, token=token, user_agent=user_agent
+    )
+    return _with_cart(session, signed_in)
 
 
 def _begin(session: Session, *, email: str, password: str, token: str, user_agent: str) -> SignedIn:
@@ -179,6 +229,11 @@ def _welcome(signed_in: SignedIn, form: dict[str, str]) -> Response:
     return see(there, cookie=cookies.set_cookie_text(cookies.SESSION, signed_in.token))
 
 
+def _second_step(needed: SecondFactorNeeded, form: dict[str, str]) -> Response:
+    cookie = step_cookie(needed.user_id, needed.password_hash)
+    return see(_page("/login/code", form), cookie=cookie)
+
+
 def _page(address: str, form: dict[str, str]) -> str:
     """The page of the form again, still knowing where the person wanted to go."""
     there = own_address(form.get("next", ""), "")
@@ -187,6 +242,7 @@ def _page(address: str, form: dict[str, str]) -> str:
 
 routes = [
     Route("/login", login, methods=["POST"]),
+    Route("/login/code", second_step, methods=["POST"]),
     Route("/register", register, methods=["POST"]),
     Route("/logout", logout, methods=["POST"]),
     Route("/account/security/end", end_session, methods=["POST"]),

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shop_app.checkout.address import missing_fields
+from shop_app.accounts.postal import missing_fields
 from shop_app.checkout.quote import Quote, QuoteLine, quote
 from shop_app.core.errors import Conflict, Expired, Invalid, NotFound, OutOfStock
 from shop_app.ledger.commission import CommissionTerms

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from shop_app.checkout.address import LONGEST
+from shop_app.accounts.postal import LONGEST
 from shop_app.checkout.service import choose_delivery, update_address, update_contact
 from shop_app.core.errors import Invalid
 

@@ -63,6 +63,36 @@ SIGN_IN_ADDRESS = Limit(
     "There were too many tries to sign in from where you are. Try again in {minutes} min.",
     field="password",
 )
+SECOND_STEP = Limit(
+    "second-step",
+    "8/15 minutes",
+    "There were too many wrong codes. Try again in {minutes} min.",
+    field="code",
+)
+OWN_PASSWORD = Limit(
+    "own-password",
+    "10/15 minutes",
+    "There were too many wrong passwords. Try again in {minutes} min.",
+    field="password",
+)
+# Letters with links: by address so that nobody floods others' mailboxes, by account in silence.
+RESET_ADDRESS = Limit(
+    "reset-address",
+    "20/1 hour",
+    "Many links were asked for from where you are. Try again in {minutes} min.",
+    field="email",
+)
+RESET_ACCOUNT = Limit("reset-account", "4/1 hour", RESET_ADDRESS.sentence)
+VERIFICATION = Limit(
+    "verification",
+    "4/1 hour",
+    "We have sent several links already. Look into your mail, or try again in {minutes} min.",
+)
+EXPORT = Limit(
+    "export",
+    "6/1 hour",
+    "You have asked for your data several times. Try again in {minutes} min.",
+)
 REGISTRATION = Limit(
     "registration",
     "30/1 hour",

@@ -27,6 +27,7 @@ def entry_form(
     other_question: Any,
     other_label: Any,
     other_address: Any,
+    below: Any = None,
 ) -> rx.Component:
     """A narrow page with one form, which the browser itself posts to `action`."""
     return auth_layout(
@@ -45,6 +46,7 @@ def entry_form(
                 no_validate=True,
                 class_name="grid gap-5",
             ),
+            below if below is not None else el.span(class_name="hidden"),
             el.p(
                 other_question,
                 " ",

@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from shop_app.ui.account.entry import EntryView, already_in, entry_view, private
 from shop_app.ui.account.entry_form import entry_form
+from shop_app.ui.components.buttons import text_link
 from shop_app.ui.components.fields import text_field
 from shop_app.ui.first_paint.document import Head, live_page, page_response
 from shop_app.ui.i18n import current_locale, t
+from shop_app.ui.rendering import el
 from shop_app.ui.shell.frame import shell_of
 from shop_app.ui.shell.identity import locale_of
 from shop_app.ui.shell.session_state import ShellState, personal_frame, personal_seed
@@ -62,6 +64,7 @@ def content(view: Any, shell: Any) -> rx.Component:
         other_question=t("New here?"),
         other_label=t("Create an account"),
         other_address=view.register_address,
+        below=el.p(text_link(t("Forgot your password?"), href="/reset-password")),
     )
 
 

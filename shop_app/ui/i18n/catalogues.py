@@ -20,7 +20,7 @@ from shop_app.ui.i18n.locales import CATALOGUES, DOMAIN, PSEUDO, SOURCE, offered
 REFUSALS = (
     *("Conflict", "Expired", "Invalid", "NotAllowed", "NotFound", "OutOfStock"),
     *("PriceChanged", "SignInNeeded", "TooManyRequests", "Unavailable"),
-    *("EmailTaken", "WeakPassword", "WrongPassword"),
+    *("EmailTaken", "WeakPassword", "WrongPassword", "WrongCode"),
 )
 KEYWORDS = {"t": None, "nt": (1, 2), "Limit": (3,), **dict.fromkeys(REFUSALS)}
 SOURCES = Path(__file__).parents[2]

@@ -54,6 +54,9 @@ def _staff(visitor: Visitor) -> bool:
 AREAS = (
     Area("shop_app.ui.account.login"),
     Area("shop_app.ui.account.register"),
+    Area("shop_app.ui.account.second_step"),
+    Area("shop_app.ui.account.reset_password"),
+    Area("shop_app.ui.account.verify_email"),
     Area("shop_app.ui.account", _signed_in),
     Area("shop_app.ui.seller", _seller),
     Area("shop_app.ui.admin", _staff),

@@ -1,0 +1,105 @@
+"""Forms around links from the mail: prove an address, ask for a new password, set it."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from shop_app.accounts import queries, recovery, visitors
+from shop_app.accounts.people import clean_email
+from shop_app.api.forms import asks_from, fields_of, refused, see, session_token
+from shop_app.core import limits
+from shop_app.core.db import in_transaction, run_in_transaction, run_reading
+from shop_app.core.errors import ShopError, SignInNeeded, TooManyRequests
+from shop_app.core.logging import logger
+
+log = logger(__name__)
+
+VERIFY = "/verify-email"
+RESET = "/reset-password"
+
+
+async def verify(request: Request) -> Response:
+    """POST /verify-email: code."""
+    try:
+        form = await fields_of(request)
+        await in_transaction(recovery.verify_email, code=form.get("code", ""))
+    except ShopError as error:
+        return refused(error, address=VERIFY)
+    return see(f"{VERIFY}?done=1")
+
+
+async def send_again(request: Request) -> Response:
+    """POST /verify-email/again: a fresh link to who is signed in."""
+    try:
+        await fields_of(request)
+        await asyncio.to_thread(_send_again, session_token(request))
+    except SignInNeeded:
+        return see(f"/login?{urlencode({'next': VERIFY})}")
+    except ShopError as error:
+        return refused(error, address=VERIFY)
+    return see(f"{VERIFY}?sent=1")
+
+
+async def ask_reset(request: Request) -> Response:
+    """POST /reset-password: email. The answer is the same whether there is such an account."""
+    form: dict[str, str] = {}
+    try:
+        form = await fields_of(request)
+        await asyncio.to_thread(_ask_reset, form.get("email", ""), asks_from(request))
+    except ShopError as error:
+        return refused(error, address=RESET, kept={"email": form.get("email", "")})
+    return see(f"{RESET}?asked=1")
+
+
+async def set_password(request: Request) -> Response:
+    """POST /reset-password/new: code, password. Every session of the person ends."""
+    form: dict[str, str] = {}
+    try:
+        form = await fields_of(request)
+        await in_transaction(
+            recovery.reset_password, code=form.get("code", ""), password=form.get("password", "")
+        )
+    except ShopError as error:
+        # The code goes back into the address of the page only when the password was the matter.
+        code = form.get("code", "")[:100] if error.field == "password" else ""
+        there = f"{RESET}?{urlencode({'code': code})}" if code else RESET
+        return refused(error, address=there)
+    visitors.forget_everyone()
+    return see(f"{RESET}?done=1")
+
+
+def _send_again(token: str) -> None:
+    visitor = run_reading(queries.who, token)
+    if visitor.user_id is None:
+        raise SignInNeeded("Sign in, and we send you a new link.")
+    limits.spend(limits.VERIFICATION, str(visitor.user_id))
+    run_in_transaction(recovery.ask_verification, user_id=visitor.user_id)
+
+
+def _ask_reset(email: str, address: str) -> None:
+    limits.spend(limits.RESET_ADDRESS, address)
+    clean = clean_email(email)
+    try:
+        limits.spend(limits.RESET_ACCOUNT, clean.casefold())
+    except TooManyRequests:
+        log.info("reset_limited")  # said to nobody: it would tell that somebody asked before
+        return
+    run_in_transaction(_ask, email=clean)
+
+
+def _ask(session: Session, *, email: str) -> None:
+    recovery.ask_reset(session, email=email)
+
+
+routes = [
+    Route("/verify-email", verify, methods=["POST"]),
+    Route("/verify-email/again", send_again, methods=["POST"]),
+    Route("/reset-password", ask_reset, methods=["POST"]),
+    Route("/reset-password/new", set_password, methods=["POST"]),
+]

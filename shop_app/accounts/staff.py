@@ -186,7 +186,7 @@ def drop_role(session: Session, *, actor: Actor, code: str) -> None:
     if found is None:
         raise NotFound("There is no such role.")
     if found.people:
-        raise Conflict("{n} people have this role. Give them another first.", n=found.people)
+        raise Conflict("People still have this role. Give them another first.")
     rows(session, "delete from staff_roles where code = :code returning code", code=code)
     audit(
         session,

@@ -1,4 +1,4 @@
-""" "You will receive": what is left of a price after the house's commission."""
+""" "You will receive": what is left of a price after commission and tax, by the ledger's rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from shop_app.listings.fees import receives_minor
+from shop_app.ledger.fees import you_will_receive
 from shop_app.ui.i18n import money_text, t, use_locale
 
 
@@ -22,7 +22,7 @@ def received(
     said = {}
     with use_locale(locale):
         for currency, minor in prices:
-            left = receives_minor(
+            fees = you_will_receive(
                 session,
                 seller_id=seller_id,
                 category_id=category_id,
@@ -30,6 +30,6 @@ def received(
                 currency=currency,
             )
             said[currency, minor] = t(
-                "You will receive {amount}", amount=money_text(left, currency)
+                "You will receive {amount}", amount=money_text(fees.receives_minor, currency)
             )
     return said

@@ -20,6 +20,7 @@ PACKAGES_WITH_TABLES = (
     "listings",
     "shipping",
     "reviews",
+    "wishlist",
     "search",
     "cart",
     "checkout",
@@ -29,6 +30,7 @@ PACKAGES_WITH_TABLES = (
     "history",
     "orders.returns",
     "notifications",
+    "recommendations",
     "analytics",
 )
 

@@ -1,0 +1,1 @@
+"""Recommendations: what belongs together, what sells now, and what may suit a person."""

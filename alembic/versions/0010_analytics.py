@@ -9,7 +9,7 @@ from shop_app.core.partitions import open_months
 revision = "0010"
 down_revision = "0009"
 
-BY_MONTH: tuple[str, ...] = ()
+BY_MONTH = ("behaviour_facts",)
 STATEMENTS = Path(__file__).with_suffix(".sql")
 
 

@@ -112,6 +112,17 @@ def check(as_json: Json = False) -> None:
     raise typer.Exit(outcome)
 
 
+@app.command("rebuild-analytics")
+def rebuild_analytics() -> None:
+    """Make every sum of the dashboards anew from the orders."""
+    from shop_app.analytics.rollups import rebuild
+    from shop_app.core.db import run_in_transaction
+
+    with with_engines():
+        months = run_in_transaction(rebuild)
+    console.print(f"Analytics made anew: {months} months.")
+
+
 @app.command("build")
 def build_front_end() -> None:
     """Build the front end if its sources have changed."""

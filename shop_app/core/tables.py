@@ -39,6 +39,7 @@ PARTITIONED = {
     "stock_movements": "id",
     "outbox": "id",
     "audit_log": "id",
+    "behaviour_facts": "id",
 }
 
 

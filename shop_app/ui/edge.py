@@ -34,6 +34,7 @@ from shop_app.ui.first_paint.shell import client_folder
 from shop_app.ui.i18n import choose_locale, use_locale
 from shop_app.ui.rendering import html_rendering
 from shop_app.ui.security_headers import security_headers
+from shop_app.ui.shell.noting import note_arrival
 
 log = logger(__name__)
 
@@ -110,6 +111,7 @@ async def _in_context(
         scope = _with_session(scope, token)
     if query == locale and cookie_of(header, LOCALE) != locale:
         fresh.append(set_cookie_text(LOCALE, locale, http_only=False))
+    note_arrival(scope, headers)
     with html_rendering(), use_locale(locale):
         answer = _BetterThanBare(scope, headers, _with_cookies(send, fresh))
         try:

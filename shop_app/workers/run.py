@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from shop_app.bootstrap import search_index
 from shop_app.core.logging import logger
-from shop_app.workers import notifications_consumer
+from shop_app.workers import analytics_consumer, notifications_consumer
 from shop_app.workers.consumers import Consumer
 from shop_app.workers.indexing import SearchConsumer
 from shop_app.workers.jobs import jobs
@@ -28,6 +28,7 @@ def run_until(stop: threading.Event) -> None:
         "relay": Relay(stop).run,
         "search": Consumer("search", SearchConsumer(search_index()), stop).run,
         "mail": Consumer("mail", notifications_consumer.handle, stop).run,
+        "analytics": Consumer("analytics", analytics_consumer.handle, stop).run,
         "schedule": Schedule(jobs(), stop).run,
     }
     threads = [

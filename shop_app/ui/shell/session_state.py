@@ -27,6 +27,7 @@ from shop_app.ui.shell.identity import (
     visitor_of,
     visitor_of_request,
 )
+from shop_app.ui.shell.noting import note_page
 from shop_app.ui.shell.views import RegionChoice, ShellView
 
 
@@ -65,6 +66,7 @@ class ShellState(rx.State):
         except ShopError as error:
             self.notice = told(self, error)
             return
+        note_page(self, visitor, region.code)
         self.signed_in, self.display_name = visitor.is_signed_in, visitor.name
         self.sells, self.is_staff = visitor.sells, visitor.is_staff
 

@@ -1,0 +1,1 @@
+"""What the numbers say: facts of behaviour, rollups of sales, reports."""

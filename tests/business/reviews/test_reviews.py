@@ -35,7 +35,8 @@ def mug(session):
 
 
 def write(session, product_id, rating: int = 5, **more):
-    told = {"author_name": "Ada", "body": BODY, "user_id": more.pop("user_id", None), **more}
+    words = f"{BODY} {' '.join(new_id().hex for _ in range(8))}"
+    told = {"author_name": "Ada", "body": words, "user_id": more.pop("user_id", None), **more}
     told["user_id"] = told["user_id"] or person(session)
     return write_review(session, product_id=product_id, rating=rating, **told)
 
@@ -68,9 +69,9 @@ def test_writing_again_replaces_and_taking_back_removes(session, mug):
 
 
 @pytest.mark.feature("REV-01")
-def test_only_who_bought_it_is_marked_as_verified(session, mug):
+def test_only_to_whom_it_was_delivered_is_marked_as_verified(session, mug):
     buyer, other = person(session), person(session)
-    order = new_id()
+    order, seller = new_id(), new_id()
     session.connection().execute(
         text(
             "insert into orders (id, number, user_id, email, address, region_code, currency,"
@@ -89,9 +90,19 @@ def test_only_who_bought_it_is_marked_as_verified(session, mug):
             " commission_minor) values (:id, 1, :any, :any, :any, :product, 's', 't', '', '', '',"
             " 1, 100, 0, 0, 0, 100, 0, 0)"
         ),
-        {"id": order, "any": new_id(), "product": mug},
+        {"id": order, "any": seller, "product": mug},
     )
+    part = (
+        "insert into seller_orders (order_id, seller_id, number, status, items_minor,"
+        " discount_minor, delivery_minor, tax_minor, total_minor, commission_minor, delivery_code,"
+        " delivery_name, tracking, updated_at) values (:id, :any, 'S-1-1', 'shipped', 100, 0, 0,"
+        " 0, 100, 0, '', '', '', now())"
+    )
+    session.connection().execute(text(part), {"id": order, "any": seller})
 
+    write(session, mug, user_id=buyer, author_name="Buyer")
+    assert not reviews_of(session, product_id=mug).reviews[0].verified
+    session.connection().execute(text("update seller_orders set status = 'delivered'"))
     write(session, mug, user_id=buyer, author_name="Buyer")
     write(session, mug, user_id=other, author_name="Other")
 
@@ -162,7 +173,12 @@ def test_reviews_at_once_are_all_counted():
     def go(user_id, rating):
         start.wait()
         run_in_transaction(
-            write_review, product_id=mug, user_id=user_id, author_name="A", rating=rating, body=BODY
+            write_review,
+            product_id=mug,
+            user_id=user_id,
+            author_name="A",
+            rating=rating,
+            body=f"{BODY} {' '.join(new_id().hex for _ in range(8))}",
         )
 
     threads = [

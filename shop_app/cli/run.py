@@ -25,6 +25,7 @@ import httpx
 from shop_app.cli.children import Child, stop_all
 from shop_app.cli.progress import Board, Line, hundredths
 from shop_app.core.errors import ShopError
+from shop_app.core.metrics_folder import open_folder
 from shop_app.core.settings import forget_settings, settings
 from shop_app.engines import Engines, ensure
 
@@ -66,6 +67,7 @@ def run(port: int, workers: int, *, verbose: bool = False) -> None:
             front_end = FrontEnd(board)
             engines = _prepare(board, settings().shop_home)
             front_end.wait()
+            open_folder(settings().shop_home)
             children = _children(port, workers, engines)
             _open(board, children, port)
             _greet(board, port, verbose=verbose)

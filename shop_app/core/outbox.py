@@ -15,6 +15,7 @@ from sqlmodel import Session
 from shop_app.core.models import OutboxEvent
 
 CHANNEL = "stoa_outbox"
+STREAM = "stoa:events"  # the stream that the relay fills, in Redis
 
 
 def record(

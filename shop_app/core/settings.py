@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     smtp_url: str = Field("", alias="SMTP_URL")
     mail_from: str = Field("", alias="MAIL_FROM")
 
+    metrics_token: str = Field("", alias="METRICS_TOKEN")
     media_home: Path | None = Field(None, alias="MEDIA_HOME")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="LOG_LEVEL")
     log_json: bool = Field(False, alias="LOG_JSON")

@@ -28,6 +28,7 @@ from shop_app.core.cookies import (
 )
 from shop_app.core.ids import new_id
 from shop_app.core.logging import logger, request_id
+from shop_app.core.metrics import count_request
 from shop_app.core.settings import settings
 from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.first_paint.shell import client_folder
@@ -218,9 +219,16 @@ def _with_headers(send: Send, path: str, method: str, started: float) -> Send:
                 )
             elif "cache-control" not in headers:
                 headers["cache-control"] = "no-store" if method in _WRITES else "no-cache"
+            elapsed = time.perf_counter() - started
+            count_request(path, method, message["status"], elapsed)
             if not path.startswith(QUIET):
-                elapsed = round(1000 * (time.perf_counter() - started), 1)
-                log.info("request", method=method, path=path, status=message["status"], ms=elapsed)
+                log.info(
+                    "request",
+                    method=method,
+                    path=path,
+                    status=message["status"],
+                    ms=round(1000 * elapsed, 1),
+                )
         await send(message)
 
     return sending

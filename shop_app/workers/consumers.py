@@ -18,6 +18,7 @@ import redis
 from shop_app.core.errors import Unavailable
 from shop_app.core.ids import new_id
 from shop_app.core.logging import logger
+from shop_app.core.metrics import count_handled, count_put_aside
 from shop_app.core.redis import RedisAway, client
 from shop_app.search.index import SearchAway
 from shop_app.workers.events import Event
@@ -117,6 +118,7 @@ class Consumer:
             self._one_by_one(events, dict(entries))
             return
         self._done(event.entry for event in events)
+        count_handled(self.name, len(events))
 
     def _one_by_one(self, events: Sequence[Event], fields: dict[str, Any]) -> None:
         for event in events:
@@ -140,6 +142,7 @@ class Consumer:
             client().xack(STREAM, self.name, *told)
 
     def _put_aside(self, entry: str, fields: dict[str, Any], error: Exception) -> None:
+        count_put_aside(self.name)
         log.error("event_put_aside", consumer=self.name, entry=entry, reason=str(error)[:200])
         kept: dict[Any, Any] = {**fields, "entry": entry, "error": repr(error)[:500]}
         client().xadd(f"stoa:dead:{self.name}", kept, maxlen=KEPT_DEAD, approximate=True)

@@ -22,13 +22,12 @@ from psycopg.rows import namedtuple_row
 
 from shop_app.core.errors import Unavailable
 from shop_app.core.logging import logger
-from shop_app.core.outbox import CHANNEL
+from shop_app.core.outbox import CHANNEL, STREAM
 from shop_app.core.redis import RedisAway, client
 from shop_app.core.settings import settings
 
 log = logger(__name__)
 
-STREAM = "stoa:events"
 KEPT_EVENTS = 100_000  # about; older ones are dropped from the stream, they stay in the outbox
 BATCH = 500
 LOOK_SECONDS = 0.1

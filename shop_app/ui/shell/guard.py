@@ -20,6 +20,7 @@ from shop_app.core import limits
 from shop_app.core.cookies import session_key_of, session_token_of
 from shop_app.core.errors import ShopError, TooManyRequests
 from shop_app.core.logging import logger
+from shop_app.core.metrics import count_event
 from shop_app.ui.shell.identity import told, visitor_of
 from shop_app.ui.shell.payloads import is_sane
 
@@ -82,6 +83,7 @@ class Guard(rx.Middleware):
         event: Event,
     ) -> StateUpdate | None:
         """None lets the event pass; an update is the answer instead of the handler's."""
+        count_event(event.name)
         if not self._not_too_often(state):
             return _notice(state, TooManyRequests(limits.EVENTS.sentence, minutes=1))
         module = event.state_cls.__module__

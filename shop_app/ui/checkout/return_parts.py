@@ -55,7 +55,9 @@ def asking(view: Any) -> rx.Component:
                         class_name="field-input py-2",
                     ),
                     el.p(
-                        t("Optional. Up to 5 pictures of at most 8 MB, seen by the seller only."),
+                        t(
+                            "Optional. Up to 5 pictures of at most 8 MB, seen by the seller and by us."
+                        ),
                         id="photo-hint",
                         class_name="field-hint",
                     ),
@@ -91,7 +93,12 @@ def _part(part: Any) -> rx.Component:
                 el.p(t("Return until {day}", day=part.until_text), class_name="text-sm text-muted"),
                 class_name="flex flex-wrap items-baseline justify-between gap-x-4",
             ),
-            el.ul(each(part.lines, _line), role="list", class_name="grid gap-4"),
+            el.ul(
+                # Made anew when a tick comes back from a refusal: a box keeps its first default.
+                each(part.lines, _line, key=lambda line: join(line.line_no, line.is_chosen)),
+                role="list",
+                class_name="grid gap-4",
+            ),
             aria_label=part.seller_name,
             class_name="panel grid gap-4",
         ),

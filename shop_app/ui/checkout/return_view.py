@@ -86,7 +86,7 @@ async def return_items_view(
         parts=parts,
         returns=form.returns,
         can_ask=form.can_ask,
-        is_asked="asked" in query,
+        is_asked="asked" in query and any(one.can_cancel for one in form.returns),
         words=said.kept.get("words", ""),
         problem=above,
         photo_error=told if said.field == "photo" else "",

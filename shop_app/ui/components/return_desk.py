@@ -207,19 +207,23 @@ def _arrival(line: Any) -> rx.Component:
                     class_name="field-input",
                 ),
             ),
-            _number(t("For sale again"), "restocked-", line, line.quantity, value=0),
+            _number(t("For sale again"), "restocked-", line, line.quantity, value=line.quantity),
             when(
                 line.may_keep,
                 lambda: _number(t("Keep back, %"), "keep-", line, 100, value=0),
             ),
             class_name="grid grid-cols-2 gap-4 lg:grid-cols-4",
         ),
-        when(
-            line.may_keep,
-            lambda: el.p(
-                t("For wear: up to 30% of used things, all of what came back damaged."),
-                class_name="text-sm text-muted",
+        el.p(
+            t("Damaged and faulty pieces are written off, whatever is said here."),
+            when(
+                line.may_keep,
+                lambda: el.span(
+                    " ",
+                    t("For wear you may keep up to 30% of used things, all of damaged ones."),
+                ),
             ),
+            class_name="text-sm text-muted",
         ),
         class_name="grid gap-3 border-b border-line pb-5 last:border-0 last:pb-0",
     )

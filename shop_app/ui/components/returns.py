@@ -31,7 +31,7 @@ def status_words(status: Any) -> Any:
     return choose(
         status,
         {
-            "requested": t("Waiting for the seller"),
+            "requested": t("Waiting for an answer"),
             "approved": t("Approved, to be sent"),
             "received": t("Received"),
             "refunded": t("Refund on its way"),

@@ -41,17 +41,21 @@ def text_of(sent: Mapping[str, Any], name: str) -> str:
 
 def arrived_of(sent: Mapping[str, Any]) -> list[Arrived]:
     """What a form says of how the parcel came. Raises Invalid for a number that is none."""
-    return [
-        Arrived(
-            line_no=int(match[1]),
-            accepted=_number(sent, name),
-            condition=text_of(sent, f"condition-{match[1]}"),
-            restocked=_number(sent, f"restocked-{match[1]}"),
-            keep_percent=_number(sent, f"keep-{match[1]}"),
-        )
-        for name in sent
-        if (match := _ACCEPTED.fullmatch(name))
-    ]
+    return [_arrived(sent, match[1]) for name in sent if (match := _ACCEPTED.fullmatch(name))]
+
+
+def _arrived(sent: Mapping[str, Any], line_no: str) -> Arrived:
+    """A line of the form; what cannot be sold again in its condition is written off."""
+    condition = text_of(sent, f"condition-{line_no}")
+    accepted = _number(sent, f"accepted-{line_no}")
+    restocked = min(accepted, _number(sent, f"restocked-{line_no}"))
+    return Arrived(
+        line_no=int(line_no),
+        accepted=accepted,
+        condition=condition,
+        restocked=restocked if condition in handling.RESTOCKABLE else 0,
+        keep_percent=_number(sent, f"keep-{line_no}"),
+    )
 
 
 def _number(sent: Mapping[str, Any], name: str) -> int:

@@ -65,11 +65,10 @@ def _waiting(row: Any) -> Cell:
     if row.waits_since is None:
         return Cell("")
     age = now() - row.waits_since
-    words = (
-        nt("{n} day", "{n} days", n=age.days)
-        if age.days
-        else nt("{n} hour", "{n} hours", n=int(age.total_seconds() // 3600))
-    )
+    hours = int(age.total_seconds() // 3600)
+    words = nt("{n} hour", "{n} hours", n=hours) if hours else t("Under an hour")
+    if age.days:
+        words = nt("{n} day", "{n} days", n=age.days)
     return Cell(words, tone="warning" if age > LATE else "plain")
 
 

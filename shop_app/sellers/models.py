@@ -26,6 +26,7 @@ class SellerStatus(StrEnum):
     APPROVED = "approved"
     SUSPENDED = "suspended"
     REJECTED = "rejected"
+    CLOSED = "closed"
 
 
 class MemberRole(StrEnum):
@@ -34,6 +35,8 @@ class MemberRole(StrEnum):
     OWNER = "owner"
     MANAGER = "manager"
     SHIPPING = "shipping"
+    FINANCE = "finance"
+    VIEWER = "viewer"
 
 
 class Seller(Table, table=True):
@@ -75,3 +78,15 @@ class SellerMember(Table, table=True):
     user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id", index=True)  # pyright: ignore
     role: str = MemberRole.OWNER
     joined_at: datetime = moment_field()
+
+
+from shop_app.sellers.applications_models import SellerApplication, SellerDocument  # noqa: E402
+
+__all__ = [
+    "MemberRole",
+    "Seller",
+    "SellerApplication",
+    "SellerDocument",
+    "SellerMember",
+    "SellerStatus",
+]

@@ -12,19 +12,24 @@ from shop_app.api import (
     checkout_forms,
     health,
     media,
+    metrics,
     person_forms,
     recovery_forms,
     return_forms,
+    review_forms,
     robots,
     seller_files,
     sitemap,
+    statement_files,
 )
 from shop_app.bootstrap import load_tables
 from shop_app.ui import edge
+from shop_app.ui.checkout import order_documents
 from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
 from shop_app.ui.first_paint.routes import screen_routes
 from shop_app.ui.routes import SCREENS, add_screens
+from shop_app.ui.seller import packing
 from shop_app.ui.shell import exports
 from shop_app.ui.shell.guard import Guard
 
@@ -38,11 +43,16 @@ http = Starlette(
         *checkout_forms.routes,
         *health.routes,
         *media.routes,
+        *metrics.routes,
         *return_forms.routes,
+        *review_forms.routes,
         *robots.routes,
         *seller_files.routes,
         *sitemap.routes,
+        *statement_files.routes,
         *exports.routes,
+        *order_documents.routes,
+        *packing.routes,
         *screen_routes(SCREENS),
     ]
 )

@@ -1,8 +1,8 @@
-"""The seller's orders: its own parts only, newest first, by status."""
+"""The seller's orders: its own parts only, to pack, to send, to look up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,160 +10,286 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shop_app.core.db import in_reading
+from shop_app.accounts.permissions import SellerPermission
+from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
-from shop_app.orders.seller_queries import seller_orders_of
-from shop_app.orders.views import SellerOrderRow
-from shop_app.ui.components.buttons import button_link
-from shop_app.ui.components.feedback import alert, empty_state
-from shop_app.ui.components.surfaces import data_table
+from shop_app.orders.bulk import orders_of_keys, prepare_one, send_one, send_written
+from shop_app.orders.seller_lists import SELLER_ORDERS
+from shop_app.ui.components.buttons import button
+from shop_app.ui.components.fields import text_area
+from shop_app.ui.components.icons import icon
+from shop_app.ui.components.surfaces import disclosure
+from shop_app.ui.components.table import list_table
+from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, join, link, when
-from shop_app.ui.seller.frame import seller_of, seller_page, seller_paint
-from shop_app.ui.seller.status import status_badge
+from shop_app.ui.i18n import date_text, datetime_text, money_text, nt, t
+from shop_app.ui.rendering import el, form, link, speaking, when
+from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.lists import (
+    MOST_SELECTED,
+    Bulk,
+    Column,
+    Filter,
+    ListFormState,
+    ListSpec,
+    drop_view,
+    keep_view,
+    load_list,
+    run_bulk,
+)
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/seller/orders"
-STATUSES = ("", "placed", "preparing", "shipped", "delivered", "cancelled")
+MOST_LINES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SellerOrders:
-    """A page of the list."""
+def _columns() -> Sequence[Column]:
+    return (
+        Column(
+            "number",
+            t("Order"),
+            lambda row: Cell(row.number, href=f"{ADDRESS}/{row.order_number}"),
+        ),
+        Column("status", t("Status"), lambda row: _status(row.status)),
+        Column(
+            "placed",
+            t("Placed (UTC)"),
+            lambda row: Cell(datetime_text(row.placed_at)),
+            "placed",
+            export=lambda row: row.placed_at.isoformat(),
+        ),
+        Column(
+            "promised",
+            t("Send by"),
+            lambda row: Cell(
+                date_text(row.promised_from) if row.promised_from else "",
+                tone="danger" if row.is_late else "",
+            ),
+            "promised",
+        ),
+        Column("to", t("Goes to"), lambda row: Cell(row.city or "", sub=row.country or "")),
+        Column("delivery", t("Delivery"), lambda row: Cell(row.delivery_name)),
+        Column("pieces", t("Pieces"), lambda row: Cell(str(row.pieces), number=True), number=True),
+        Column(
+            "parcels",
+            t("Parcels"),
+            lambda row: Cell(str(row.parcels), number=True),
+            number=True,
+            shown=False,
+        ),
+        Column(
+            "total",
+            t("Total"),
+            lambda row: Cell(money_text(row.total_minor, row.currency), number=True),
+            "total",
+            number=True,
+        ),
+    )
 
-    rows: list[SellerOrderRow] = field(default_factory=list)
-    status: str = ""
-    older_href: str = ""
+
+def _status_words() -> dict[str, tuple[str, str]]:
+    return {
+        "placed": (t("New"), "accent"),
+        "preparing": (t("Being packed"), "warning"),
+        "partly_shipped": (t("Partly sent"), "warning"),
+        "shipped": (t("Sent"), "success"),
+        "delivered": (t("Delivered"), "success"),
+        "cancelled": (t("Cancelled"), "danger"),
+    }
+
+
+def _status(status: str) -> Cell:
+    words, tone = _status_words().get(status, (status, "plain"))
+    return Cell(words, tone=tone)
+
+
+def _filters() -> Sequence[Filter]:
+    return (
+        Filter("waiting", t("To do"), (("all", t("To send")), ("late", t("Late")))),
+        Filter(
+            "status",
+            t("Status"),
+            tuple((key, words) for key, (words, _) in _status_words().items()),
+        ),
+        Filter("from", t("From"), kind="date"),
+        Filter("to", t("Until"), kind="date"),
+    )
+
+
+def _bulk() -> Sequence[Bulk]:
+    return (
+        Bulk("prepare", t("Start packing"), prepare_one, SellerPermission.ORDERS),
+        Bulk("send", t("Mark as sent"), send_one, SellerPermission.ORDERS),
+        Bulk("slips", t("Packing slips (PDF)"), orders_of_keys, SellerPermission.ORDERS),
+    )
+
+
+ORDERS = ListSpec(
+    name="seller-orders",
+    address=ADDRESS,
+    permission=SellerPermission.ORDERS,
+    listing=SELLER_ORDERS,
+    caption=lambda: t("Your orders"),
+    search_label=lambda: t("Search orders"),
+    columns=_columns,
+    label=lambda row: row.number,
+    filters=_filters,
+    bulk=_bulk,
+)
 
 
 class SellerOrdersState(rx.State):
     """The list as it is shown."""
 
-    view: SellerOrders = SellerOrders()
+    view: TableView = TableView()
     problem: str = ""
+    notice: str = ""
+    slips_href: str = ""
     ready: bool = False
 
     @rx.event
     async def load(self):
-        """The rows of the address: its status, from its cursor on."""
-        asked = self.router.url.query_parameters
-        status = asked.get("status", "")[:20]
+        """What the address asks for."""
+        self.slips_href = ""
+        await load_list(self, ORDERS)
+
+    @rx.event
+    async def bulk(self, asked: dict[str, Any]):
+        """Do something with the selected, or offer their packing slips."""
+        if asked.get("action") == "slips":
+            await _offer_slips(self, str(asked.get("rows", "")))
+        else:
+            await run_bulk(self, ORDERS, asked)
+
+    @rx.event
+    async def send_many(self, asked: dict[str, Any]):
+        """Send the orders that were pasted, each with its carrier and tracking number."""
+        await _send_many(self, str(asked.get("lines") or ""))
+
+    @rx.event
+    async def save(self, asked: dict[str, Any]):
+        """Keep this view."""
+        await keep_view(self, ORDERS, asked)
+
+    @rx.event
+    async def forget(self, name: str):
+        """Forget a view."""
+        await drop_view(self, ORDERS, name)
+
+
+async def _offer_slips(state: SellerOrdersState, keys: str) -> None:
+    chosen = [key for key in keys[:10_000].split(",") if key][:MOST_SELECTED]
+    try:
+        member = await member_of(state, SellerPermission.ORDERS)
+        numbers = await in_reading(orders_of_keys, seller_id=member.seller_id, keys=chosen)
+    except ShopError as error:
+        state.problem = told(state, error)
+        return
+    state.slips_href = f"/seller/packing.pdf?{urlencode([('number', n) for n in numbers])}"
+
+
+async def _send_many(state: SellerOrdersState, text: str) -> None:
+    state.problem = state.notice = ""
+    done, refused = 0, []
+    try:
+        member = await member_of(state, SellerPermission.ORDERS)
+    except ShopError as error:
+        state.problem = told(state, error)
+        return
+    for line in [each.strip() for each in text.splitlines() if each.strip()][:MOST_LINES]:
         try:
-            found = await in_reading(
-                seller_orders_of,
-                seller_id=await seller_of(self),
-                status=status,
-                cursor=asked.get("before", "")[:200],
-                locale=locale_of(self),
+            await in_transaction(
+                send_written, seller_id=member.seller_id, line=line[:300], actor=member.actor
             )
+            done += 1
         except ShopError as error:
-            self.problem, self.ready = told(self, error), True
-            return
-        older = {"status": status, "before": found.next_cursor}
-        self.view = SellerOrders(
-            rows=list(found.rows),
-            status=status,
-            older_href=f"{ADDRESS}?{urlencode(older)}" if found.next_cursor else "",
-        )
-        self.problem, self.ready = "", True
+            refused.append(f"{line[:40]}: {told(state, error)}")
+    await load_list(state, ORDERS)
+    with speaking(locale_of(state)):
+        if done:
+            state.notice = nt("{n} order sent.", "{n} orders sent.", n=done)
+        if refused:
+            said = " ".join(refused)[:1000]
+            state.problem = nt("{n} row refused:", "{n} rows refused:", n=len(refused)) + " " + said
 
 
-def content(view: Any, problem: Any = "") -> rx.Component:
-    """The filter, the table, the way to older ones."""
+def content() -> rx.Component:
+    """The list, the slips of the selected, the box for many tracking numbers."""
+    state = SellerOrdersState
     return el.div(
-        alert(problem, class_name="empty:hidden"),
-        _filter(view.status),
         when(
-            view.rows,
-            lambda: data_table(
-                caption=t("Your orders, newest first"),
-                head=[
-                    (t("Order"), False),
-                    (t("Status"), False),
-                    (t("Placed (UTC)"), False),
-                    (t("Promised by"), False),
-                    (t("Items"), True),
-                    (t("Total"), True),
-                ],
-                rows=view.rows,
-                row=_row,
-            ),
-            lambda: empty_state(
-                title=t("No orders here"),
-                text=t("Orders with this status show here as soon as there are some."),
-                action=button_link(t("All orders"), href=ADDRESS, kind="secondary"),
+            state.slips_href,
+            lambda: el.p(
+                link(
+                    icon("download", size=16),
+                    t("Open the packing slips of the selected (PDF)"),
+                    href=state.slips_href,
+                    reload=True,
+                    target="_blank",
+                    class_name="textlink inline-flex items-center gap-2 font-medium",
+                ),
+                role="status",
+                class_name="panel",
             ),
         ),
-        when(
-            view.older_href,
-            lambda: button_link(t("Older orders"), href=view.older_href, kind="secondary"),
+        list_table(
+            state.view,
+            on_apply=ListFormState.apply,
+            on_bulk=state.bulk,
+            on_save=state.save,
+            on_forget=state.forget,
+            notice=state.notice,
+            problem=state.problem,
         ),
-        class_name="grid justify-items-start gap-5 *:w-full",
+        disclosure(
+            t("Send many with their tracking numbers"),
+            form(
+                text_area(
+                    label=t("One order in a line: order number; carrier; tracking number"),
+                    name="lines",
+                    placeholder="S-7K2M-P4XQ; DHL; 00340434161094000000",
+                    rows="6",
+                    required=True,
+                    class_name="w-full",
+                ),
+                el.div(button(t("Send them"), type="submit")),
+                action=ADDRESS,
+                on_submit=state.send_many,
+                reset_on_submit=True,
+                class_name="grid gap-3 pt-3",
+            ),
+        ),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-5",
     )
 
 
-def _filter(current: Any) -> rx.Component:
-    return el.nav(
-        el.ul(
-            *[
-                el.li(
-                    link(
-                        words,
-                        href=join(ADDRESS, "?status=", status) if status else ADDRESS,
-                        aria_current=when(current == status, "true", "false"),
-                        class_name="chip aria-[current=true]:border-accent "
-                        "aria-[current=true]:font-semibold",
-                    )
-                )
-                for status, words in zip(STATUSES, _status_words(), strict=True)
-            ],
-            class_name="flex flex-wrap gap-2",
+def _actions() -> rx.Component:
+    return el.div(
+        link(t("Pick list"), href="/seller/pick", class_name="btn btn-secondary"),
+        link(
+            icon("download", size=16),
+            t("All packing slips (PDF)"),
+            href="/seller/packing.pdf",
+            reload=True,
+            target="_blank",
+            class_name="btn btn-secondary",
         ),
-        aria_label=t("Status"),
-    )
-
-
-def _status_words() -> list[Any]:
-    return [
-        t("All"),
-        t("New"),
-        t("Being packed"),
-        t("Sent"),
-        t("Delivered"),
-        t("Cancelled"),
-    ]
-
-
-def _row(row: Any) -> rx.Component:
-    return el.tr(
-        el.td(
-            link(
-                row.number,
-                href=join(ADDRESS, "/", row.order_number),
-                class_name="textlink whitespace-nowrap font-medium",
-            )
-        ),
-        el.td(status_badge(row.status), class_name="whitespace-nowrap"),
-        el.td(row.placed_text, class_name="whitespace-nowrap"),
-        el.td(row.promised_to_text, class_name="whitespace-nowrap"),
-        el.td(row.count, class_name="number"),
-        el.td(row.total_text, class_name="number"),
+        class_name="flex flex-wrap gap-2",
     )
 
 
 def page() -> rx.Component:
     """The live page."""
-    state = SellerOrdersState
     return live_page(
         True,
         lambda: seller_page(
-            when(state.ready, lambda: content(state.view, state.problem), waiting),
+            when(SellerOrdersState.ready, content, waiting),
             title=t("Orders"),
             current=ADDRESS,
             shell=ShellState,
+            action=_actions(),
         ),
     )
 

@@ -1,0 +1,49 @@
+"""The list of all orders, for staff: found by number, e-mail or name, filtered, newest first."""
+
+from __future__ import annotations
+
+from shop_app.core.lists import Listing, Sort
+
+# The words of the search, each the beginning of a word of the name or of the e-mail address.
+_WORDS = (
+    "to_tsquery('simple', (select coalesce(string_agg(quote_literal(word) || ':*', ' & '), '''''')"
+    " from regexp_split_to_table(lower(regexp_replace(:search, '[^[:alnum:]@._+-]+', ' ', 'g')),"
+    " ' +') word where word ~ '[[:alnum:]]'))"
+)
+
+STAFF_ORDERS = Listing(
+    columns="o.id, o.number, o.status, o.email, o.address ->> 'name' as name,"
+    " o.address ->> 'country' as country, o.currency, o.total_minor,"
+    " coalesce(o.placed_at, o.created_at) as placed_at,"
+    " (select string_agg(s.name, ', ' order by so.number) from seller_orders so"
+    "   join sellers s on s.id = so.seller_id where so.order_id = o.id) as sellers,"
+    " (select p.status from payments p where p.order_id = o.id and p.captured_at is not null"
+    "   order by p.failure_code, p.captured_at limit 1) as payment,"
+    " (select coalesce(sum(p.refunded_minor), 0) from payments p where p.order_id = o.id)"
+    "   as refunded_minor,"
+    " (select string_agg(ot.tag, ', ' order by ot.tag) from order_tags ot"
+    "   where ot.order_id = o.id) as tags",
+    source="orders o",
+    key="o.id",
+    scope="o.status not in ('pending', 'failed')",
+    sorts={"placed": Sort("o.id", "uuid"), "total": Sort("o.total_minor", "bigint")},
+    default_sort="-placed",
+    filters={
+        "status": "o.status = :status",
+        "seller": "o.id in (select so.order_id from seller_orders so"
+        " join sellers s on s.id = so.seller_id"
+        " where s.slug = :seller or s.name ilike :seller || '%')",
+        "from": "o.placed_at >= cast(:from as date)",
+        "to": "o.placed_at < cast(:to as date) + 1",
+        "payment": "exists (select from payments p where p.order_id = o.id and case :payment"
+        " when 'partly' then p.refunded_minor > 0 and p.status <> 'refunded'"
+        " when 'owed' then p.refund_due_minor > p.refunded_minor else p.status = :payment end)",
+        "country": "o.address ->> 'country' = upper(:country)",
+        "tag": "o.id in (select ot.order_id from order_tags ot where ot.tag = lower(:tag))",
+    },
+    search="o.id in (select order_id from order_numbers"
+    " where number like upper(:search) || '%'"
+    " union all select f.id from orders f"
+    " where to_tsvector('simple', f.email || ' ' || coalesce(f.address ->> 'name', '')) @@ "
+    f"{_WORDS})",
+)

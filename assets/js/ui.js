@@ -71,6 +71,19 @@
     }
   };
   setInterval(count, 1000);
+
+  // What asks again every so many seconds, while somebody looks at the page.
+  setInterval(() => {
+    if (document.visibilityState !== "visible") return;
+    for (const again of document.querySelectorAll("[data-every]")) {
+      const last = +again.dataset.last || 0;
+      if (!last) again.dataset.last = Date.now();
+      else if (Date.now() - last >= +again.dataset.every * 1000) {
+        again.dataset.last = Date.now();
+        again.click();
+      }
+    }
+  }, 1000);
   addEventListener("stoa:takeover", count);
 
   // Suggestions: arrows walk, Enter follows, Escape closes.

@@ -41,6 +41,12 @@ def is_verified(session: Session, *, user_id: UUID) -> bool:
     )
 
 
+def email_of(session: Session, *, user_id: UUID) -> str:
+    """The person's address; "" for nobody."""
+    found = rows(session, "select email from users where id = :id", id=user_id)
+    return found[0].email if found else ""
+
+
 def ask_reset(session: Session, *, email: str) -> None:
     """Have a link sent to set a new password. Nobody learns whether there is such an account."""
     user = user_by_email(session, email.strip())

@@ -58,6 +58,14 @@ class Setup:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a code is asked for, and how many recovery codes are unused."""
+
+    is_on: bool
+    codes_left: int
+
+
 def is_on(session: Session, *, user_id: UUID) -> bool:
     """Whether signing in asks this person for a code."""
     return _confirmed(session, user_id) is not None
@@ -72,6 +80,11 @@ def recovery_codes_left(session: Session, *, user_id: UUID) -> int:
             id=user_id,
         )
     )
+
+
+def standing(session: Session, *, user_id: UUID) -> Standing:
+    """How the second step stands for this person."""
+    return Standing(is_on(session, user_id=user_id), recovery_codes_left(session, user_id=user_id))
 
 
 def begin(session: Session, *, user_id: UUID, email: str) -> Setup:
@@ -145,6 +158,13 @@ def new_recovery_codes(session: Session, *, user_id: UUID) -> list[str]:
         hashes=[_hash(user_id, code) for code in codes],
     )
     return [f"{code[:5]}-{code[5:]}" for code in codes]
+
+
+def renew_recovery_codes(session: Session, *, user_id: UUID) -> list[str]:
+    """`new_recovery_codes` for who has the second step on. Raises Conflict for others."""
+    if not is_on(session, user_id=user_id):
+        raise Conflict("Two-step sign-in is off.")
+    return new_recovery_codes(session, user_id=user_id)
 
 
 def switch_off(session: Session, *, user_id: UUID) -> None:

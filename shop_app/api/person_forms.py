@@ -1,4 +1,4 @@
-"""What people change about themselves: password and address book, as plain forms."""
+"""What people do with what the shop knows of them: password, addresses, export, erasure."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+import orjson
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from shop_app.accounts import address_book, queries, recovery, service
+from shop_app.accounts import address_book, privacy, queries, recovery
+from shop_app.accounts.own_password import ensure_own_password
 from shop_app.accounts.views import Visitor
-from shop_app.api.forms import fields_of, refused, see, session_token
-from shop_app.core import limits
+from shop_app.api.forms import asks_from, fields_of, refused, see, session_token
+from shop_app.core import cookies, limits
 from shop_app.core.addresses import own_address
-from shop_app.core.db import in_reading, in_transaction, run_in_transaction
-from shop_app.core.errors import ShopError, SignInNeeded
+from shop_app.core.db import in_reading, in_transaction
+from shop_app.core.errors import Invalid, ShopError, SignInNeeded
 from shop_app.pricing.queries import regions
 
 SECURITY = "/account/security"
 ADDRESSES = "/account/addresses"
+PRIVACY = "/account/privacy"
 
 
 async def change_password(request: Request) -> Response:
     """POST /account/security/password: current, password."""
 
     async def work(visitor: Visitor, user_id: UUID, form: dict[str, str]) -> str:
-        await asyncio.to_thread(ensure_password, user_id, form.get("current", ""), "current")
+        await asyncio.to_thread(
+            ensure_own_password, user_id, form.get("current", ""), field="current"
+        )
         await in_transaction(
             recovery.change_password,
             user_id=user_id,
@@ -80,6 +85,38 @@ async def remove_address(request: Request) -> Response:
     return await answered(request, work, refused_to=lambda _form: ADDRESSES)
 
 
+async def export(request: Request) -> Response:
+    """POST /account/privacy/export: everything about the person, as a JSON file."""
+
+    async def work(_visitor: Visitor, user_id: UUID, _form: dict[str, str]) -> Response:
+        await asyncio.to_thread(limits.spend, limits.EXPORT, str(user_id))
+        data = await in_reading(privacy.personal_data, user_id=user_id)
+        return Response(
+            orjson.dumps(data, option=orjson.OPT_INDENT_2, default=str),
+            media_type="application/json",
+            headers={
+                "content-disposition": 'attachment; filename="my-data.json"',
+                "cache-control": "no-store",
+            },
+        )
+
+    return await answered(request, work, refused_to=lambda _form: PRIVACY)
+
+
+async def erase(request: Request) -> Response:
+    """POST /account/privacy/erase: password, sure. The account is gone afterwards."""
+
+    async def work(_visitor: Visitor, user_id: UUID, form: dict[str, str]) -> Response:
+        if form.get("sure", "") != "1":
+            raise Invalid("Tick the box to say that you are sure.", field="sure")
+        await asyncio.to_thread(ensure_own_password, user_id, form.get("password", ""))
+        await in_transaction(privacy.erase, user_id=user_id, address=asks_from(request))
+        cookie = cookies.set_cookie_text(cookies.SESSION, cookies.new_token())
+        return see("/", cookie=cookie)
+
+    return await answered(request, work, refused_to=lambda _form: PRIVACY)
+
+
 async def answered(
     request: Request,
     work: Callable[..., Any],
@@ -106,19 +143,6 @@ async def answered(
     return there if isinstance(there, Response) else see(there)
 
 
-def ensure_password(user_id: UUID, password: str, field: str = "password") -> None:
-    """That it is really the person; tries are counted. Raises WrongPassword, TooManyRequests."""
-    whose = str(user_id)
-    try:
-        limits.check(limits.OWN_PASSWORD, whose)
-        run_in_transaction(service.check_password, user_id=user_id, password=password)
-    except ShopError as error:
-        limits.count(limits.OWN_PASSWORD, whose)
-        error.field = field
-        raise
-    limits.forget(limits.OWN_PASSWORD, whose)
-
-
 def _save_address(session: Session, *, user_id: UUID, form: dict[str, str]) -> None:
     countries = {code for region in regions(session) for code in region.countries}
     address_book.save_address(
@@ -139,6 +163,8 @@ def _address_page(form: dict[str, str]) -> str:
 
 routes = [
     Route("/account/security/password", change_password, methods=["POST"]),
+    Route("/account/privacy/export", export, methods=["POST"]),
+    Route("/account/privacy/erase", erase, methods=["POST"]),
     Route("/account/addresses/save", save_address, methods=["POST"]),
     Route("/account/addresses/default", default_address, methods=["POST"]),
     Route("/account/addresses/remove", remove_address, methods=["POST"]),

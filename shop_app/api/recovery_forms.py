@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from urllib.parse import urlencode
+from uuid import UUID
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -62,9 +63,10 @@ async def set_password(request: Request) -> Response:
     form: dict[str, str] = {}
     try:
         form = await fields_of(request)
-        await in_transaction(
+        user_id = await in_transaction(
             recovery.reset_password, code=form.get("code", ""), password=form.get("password", "")
         )
+        await asyncio.to_thread(_unlock, user_id, asks_from(request))
     except ShopError as error:
         # The code goes back into the address of the page only when the password was the matter.
         code = form.get("code", "")[:100] if error.field == "password" else ""
@@ -72,6 +74,13 @@ async def set_password(request: Request) -> Response:
         return refused(error, address=there)
     visitors.forget_everyone()
     return see(f"{RESET}?done=1")
+
+
+def _unlock(user_id: UUID, address: str) -> None:
+    """Who came by the link is the person: wrong tries before count no more."""
+    account = run_reading(recovery.email_of, user_id=user_id).casefold()
+    limits.forget(limits.SIGN_IN_ANYWHERE, account)
+    limits.forget(limits.SIGN_IN_ACCOUNT, account, address)
 
 
 def _send_again(token: str) -> None:

@@ -145,8 +145,6 @@ def _tell_seller(session: Session, news: News, order: Any, seller_id: UUID) -> N
                 else words.t("Order {number} waits to be packed.", number=part.number)
             ],
             rows=lines_of(session, order, seller_id),
-            lines_title=words.t("Deliver to"),
-            lines=address_lines(order.address, words.locale),
             button=words.t("Open the order"),
             address=f"{settings().origin}{href}",
         )

@@ -17,6 +17,7 @@ from shop_app.core.words import PlainWords, plain_words
 from shop_app.notifications.letters import Letter, html_of, text_of
 
 MOST_TRIES = 8
+KEPT = timedelta(days=90)
 FIRST_REST = timedelta(seconds=30)
 CLAIM = timedelta(minutes=5)  # so long a letter is left alone by others while one process sends it
 
@@ -49,6 +50,12 @@ _NOT_SENT = """
     update outgoing_mail set problem = :problem, next_try_at = :next,
         state = case when :over then 'failed' else state end
     where id = :id and state = 'waiting' returning id
+"""
+
+_OLD = """
+    delete from outgoing_mail where id in (
+        select id from outgoing_mail where state <> 'waiting' and created_at < :before limit :most)
+    returning id
 """
 
 Compose = Callable[[PlainWords], Letter]
@@ -138,6 +145,11 @@ def note_failed(session: Session, *, mail: Outgoing, problem: str, for_good: boo
         next=next_try(mail.tries),
         over=over,
     )
+
+
+def forget_old(session: Session, *, most: int = 5000) -> int:
+    """Delete letters that have left, or were given up, three months ago; how many."""
+    return len(rows(session, _OLD, before=now() - KEPT, most=most))
 
 
 def next_try(tries: int) -> datetime:

@@ -16,23 +16,27 @@ from shop_app.notifications import sellers_mail
 from shop_app.notifications.letters import Letter
 from shop_app.notifications.news import News, Teller
 from shop_app.notifications.notices import notify
-from shop_app.notifications.post import write
+from shop_app.notifications.post import Compose, write
 
 _OFFER = """
     select o.seller_id, v.sku, v.title as variant_title, p.title from offers o
     join variants v on v.id = o.variant_id join products p on p.id = v.product_id
     where o.id = :id
 """
+_APPLICANT = """
+    select a.user_id, a.name as shop_name, u.name, u.email, u.locale from seller_applications a
+    join users u on u.id = a.user_id and u.disabled_at is null where a.id = :id
+"""
 
 
 def _applied(session: Session, news: News) -> None:
-    if (name := _name(session, news.aggregate_id)) is None:
+    if (person := _applicant(session, news.aggregate_id)) is None:
         return
 
     def compose(words: PlainWords) -> Letter:
         return Letter(
             subject=words.t("We have your application"),
-            heading=words.t("Thank you, {name}", name=name),
+            heading=words.t("Thank you, {name}", name=person.name),
             paragraphs=[
                 words.t("We look at your papers now and write to you when there is an answer.")
             ],
@@ -40,16 +44,41 @@ def _applied(session: Session, news: News) -> None:
             address=f"{settings().origin}/sell/apply",
         )
 
-    sellers_mail.tell(
-        session, news, seller_id=news.aggregate_id, kind="seller_applied", compose=compose
-    )
+    _tell_applicant(session, news, person, "seller_applied", compose)
     notify(
         session,
         key=news.key("seller_applied"),
         kind="seller_applied",
         permission=Permission.SELLERS_MANAGE,
-        href=f"/admin/sellers/{news.aggregate_id}",
-        seller=name,
+        href="/admin/sellers",
+        seller=person.shop_name,
+    )
+
+
+def _rejected(session: Session, news: News) -> None:
+    if (person := _applicant(session, news.aggregate_id)) is None:
+        return
+    said = str(news.payload.get("words") or "")
+
+    def compose(words: PlainWords) -> Letter:
+        subject = words.t("Your application was not approved")
+        told = words.t("Please look at what we ask, change it and send it again.")
+        return Letter(
+            subject=subject,
+            heading=subject,
+            paragraphs=[told, said] if said else [told],
+            button=words.t("Open the application"),
+            address=f"{settings().origin}/sell/apply",
+        )
+
+    _tell_applicant(session, news, person, "seller_rejected", compose)
+    notify(
+        session,
+        key=news.key("seller_rejected"),
+        kind="seller_rejected",
+        user_id=person.user_id,
+        href="/sell/apply",
+        seller=person.shop_name,
     )
 
 
@@ -58,33 +87,25 @@ def _decided(session: Session, news: News) -> None:
         return
     said = str(news.payload.get("words") or "")
     kind = news.kind.replace(".", "_")
-    href = "/seller" if news.kind == "seller.approved" else "/sell/apply"
 
     def compose(words: PlainWords) -> Letter:
-        match news.kind:
-            case "seller.approved":
-                subject = words.t("Welcome to {shop}", shop=settings().shop_name)
-                told = words.t("{name} may sell now. Your portal is open.", name=name)
-                button = words.t("Open your portal")
-            case "seller.suspended":
-                subject = words.t("Your shop is suspended")
-                told = words.t("What {name} sells is not shown for now.", name=name)
-                button = words.t("Open your portal")
-            case _:
-                subject = words.t("Your application was not approved")
-                told = words.t("Please look at what we ask, change it and send it again.")
-                button = words.t("Open the application")
+        if news.kind == "seller.approved":
+            subject = words.t("Welcome to {shop}", shop=settings().shop_name)
+            told = words.t("{name} may sell now. Your portal is open.", name=name)
+        else:
+            subject = words.t("Your shop is suspended")
+            told = words.t("What {name} sells is not shown for now.", name=name)
         return Letter(
             subject=subject,
             heading=subject,
             paragraphs=[told, said] if said else [told],
-            button=button,
-            address=f"{settings().origin}{href}",
+            button=words.t("Open your portal"),
+            address=f"{settings().origin}/seller",
         )
 
     seller_id = news.aggregate_id
     sellers_mail.tell(session, news, seller_id=seller_id, kind=kind, compose=compose)
-    notify(session, key=news.key(kind), kind=kind, seller_id=seller_id, href=href, seller=name)
+    notify(session, key=news.key(kind), kind=kind, seller_id=seller_id, href="/seller", seller=name)
 
 
 def _invited(session: Session, news: News) -> None:
@@ -184,6 +205,22 @@ def _review_waits(session: Session, news: News) -> None:
     )
 
 
+def _applicant(session: Session, application_id: UUID) -> Any | None:
+    found = rows(session, _APPLICANT, id=application_id)
+    return found[0] if found else None
+
+
+def _tell_applicant(session: Session, news: News, person: Any, kind: str, compose: Compose) -> None:
+    write(
+        session,
+        key=news.key(kind),
+        kind=kind,
+        recipient=person.email,
+        locale=person.locale,
+        compose=compose,
+    )
+
+
 def _name(session: Session, seller_id: UUID) -> Any | None:
     found = rows(session, "select name from sellers where id = :id", id=seller_id)
     return found[0].name if found else None
@@ -200,7 +237,7 @@ def _shop() -> str:
 TELLERS: Mapping[str, Teller] = {
     "seller.applied": _applied,
     "seller.approved": _decided,
-    "seller.rejected": _decided,
+    "seller.rejected": _rejected,
     "seller.suspended": _decided,
     "seller.invited": _invited,
     "listing.submitted": _listing_submitted,

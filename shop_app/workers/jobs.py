@@ -15,7 +15,7 @@ from shop_app.ledger.releasing import release_due
 from shop_app.search import popular
 from shop_app.workers.analytics_consumer import fold_behaviour, renew_sales
 from shop_app.workers.indexing import renew_sold, renew_turned_sales
-from shop_app.workers.notifications_consumer import forget_old_notices, send_due
+from shop_app.workers.notifications_consumer import forget_old, send_due
 from shop_app.workers.schedule import Job
 
 _OUTBOX_DAYS = 35
@@ -53,7 +53,7 @@ def jobs() -> list[Job]:
         Job("core.partitions", timedelta(hours=6), _partitions),
         Job("core.outbox", timedelta(hours=6), _old_events),
         Job("mail.send", timedelta(seconds=3), send_due),
-        Job("mail.notices", timedelta(hours=6), forget_old_notices),
+        Job("mail.old", timedelta(hours=6), forget_old),
         Job("accounts.sessions", timedelta(hours=1), _spent_sessions),
     ]
 

@@ -9,9 +9,8 @@ from shop_app.core.db import run_in_transaction
 from shop_app.core.logging import logger
 from shop_app.core.settings import settings
 from shop_app.integrations.smtp import Mailer, NotSent
-from shop_app.notifications import post
+from shop_app.notifications import notices, post
 from shop_app.notifications.news import News
-from shop_app.notifications.notices import forget_old
 from shop_app.notifications.service import TELLERS, tell
 from shop_app.workers.events import Event
 
@@ -48,9 +47,9 @@ def send_due(_since: datetime) -> int:
     return done
 
 
-def forget_old_notices(_since: datetime) -> int:
-    """Delete notices that nobody is shown any more; how many."""
-    return run_in_transaction(forget_old)
+def forget_old(_since: datetime) -> int:
+    """Delete notices and letters of more than three months ago; how many."""
+    return run_in_transaction(notices.forget_old) + run_in_transaction(post.forget_old)
 
 
 def _capture() -> int:

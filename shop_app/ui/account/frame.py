@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from shop_app.accounts.views import Visitor
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, link, native_form
+from shop_app.ui.rendering import el, link, native_form, when
 from shop_app.ui.shell.identity import visitor_of_request
 from shop_app.ui.shell.layout import storefront_layout
 
@@ -29,7 +29,7 @@ def account_page(
                 class_name="grid gap-1",
             ),
             el.div(
-                _ways(current),
+                _ways(current, shell),
                 el.div(*content, class_name="grid min-w-0 content-start gap-6"),
                 class_name="grid gap-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-10",
             ),
@@ -39,13 +39,17 @@ def account_page(
     )
 
 
-def _ways(current: str) -> rx.Component:
+def _ways(current: str, shell: Any) -> rx.Component:
     return el.nav(
         el.ul(
             _way(t("Overview"), "/account", "account", current),
             _way(t("Orders"), "/account/orders", "box", current),
             _way(t("Returns"), "/account/returns", "return", current),
+            _way(t("Reviews"), "/account/reviews", "star", current),
+            _way(t("Notices"), "/account/notices", "bell", current, count=shell.notice_count),
+            _way(t("Addresses"), "/account/addresses", "home", current),
             _way(t("Security"), "/account/security", "shield", current),
+            _way(t("Privacy"), "/account/privacy", "user", current),
             el.li(
                 native_form(
                     el.button(
@@ -65,12 +69,13 @@ def _ways(current: str) -> rx.Component:
     )
 
 
-def _way(label: Any, href: str, sign: str, current: str) -> rx.Component:
+def _way(label: Any, href: str, sign: str, current: str, *, count: Any = 0) -> rx.Component:
     here = {"aria_current": "page"} if href == current else {}
     return el.li(
         link(
             icon(sign, class_name="hidden lg:block"),
             label,
+            when(count, lambda: el.span(count, class_name="badge badge-accent figures")),
             href=href,
             class_name="flex min-h-11 items-center gap-3 whitespace-nowrap rounded-field px-2.5 "
             "lg:px-3 hover:bg-sunk aria-[current=page]:bg-sunk aria-[current=page]:font-semibold",

@@ -9,6 +9,7 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.recovery import is_verified
 from shop_app.accounts.views import Visitor
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
@@ -37,6 +38,7 @@ class HomeView:
     email: str = ""
     rows: list[OrderShown] = field(default_factory=list)
     has_more: bool = False
+    is_unverified: bool = False
     problem: str = ""
 
 
@@ -59,6 +61,7 @@ async def home_view(visitor: Visitor, locale: str) -> HomeView:
         return HomeView()
     try:
         page = await in_reading(orders_of, user_id=visitor.user_id, limit=LATEST, locale=locale)
+        proven = await in_reading(is_verified, user_id=visitor.user_id)
     except ShopError as error:
         said = words_of(locale).t(error.template, **error.facts)
         return HomeView(name=visitor.name, email=visitor.email, problem=said)
@@ -67,6 +70,7 @@ async def home_view(visitor: Visitor, locale: str) -> HomeView:
         email=visitor.email,
         rows=shown(page.rows),
         has_more=bool(page.next_cursor),
+        is_unverified=not proven,
     )
 
 
@@ -74,6 +78,15 @@ def content(view: Any, shell: Any) -> rx.Component:
     """The latest orders, under the person's name."""
     return account_page(
         alert(view.problem, class_name="empty:hidden"),
+        when(
+            view.is_unverified,
+            lambda: el.p(
+                t("We have sent you a link: open it to confirm your address."),
+                " ",
+                text_link(t("Send it again"), href="/verify-email"),
+                class_name="panel",
+            ),
+        ),
         el.section(
             el.div(
                 el.h2(t("Latest orders"), class_name="display text-2xl", id="latest"),

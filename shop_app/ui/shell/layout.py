@@ -11,6 +11,7 @@ from shop_app.ui.components.goods import cart_name
 from shop_app.ui.components.icons import icon, mark
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, is_html, link, native_form, when
+from shop_app.ui.shell.notices import bell
 
 ROUND = "relative grid h-11 w-11 place-items-center rounded-field hover:bg-sunk"
 
@@ -327,6 +328,7 @@ def portal_layout(
                 wordmark(),
                 el.div(
                     colour_mode(),
+                    bell(shell),
                     account_link(shell),
                     cart_link(shell),
                     class_name="ms-auto flex items-center gap-1",

@@ -14,6 +14,7 @@ from shop_app.cart import queries as carts
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.core.flash import Flash
+from shop_app.notifications.notices import unread_count
 from shop_app.pricing.views import RegionView
 from shop_app.search.views import CategoryLink
 from shop_app.ui.i18n import current_locale, words_of
@@ -42,6 +43,7 @@ class ShellState(rx.State):
     sells: bool = False
     is_staff: bool = False
     cart_count: int = 0
+    notice_count: int = 0
     region_code: str = ""
     regions: list[RegionChoice] = rx.field(default_factory=list)
     departments: list[CategoryLink] = rx.field(default_factory=list)
@@ -61,6 +63,7 @@ class ShellState(rx.State):
             self.regions = region_choices(await shared.regions.get())
             self.departments = await shared.departments.get()
             self.cart_count = await _count(visitor)
+            self.notice_count = await in_reading(unread_count, visitor)
             if visitor.is_signed_in:
                 await in_transaction(note_seen, session_key=visitor.session_key)
         except ShopError as error:
@@ -74,6 +77,14 @@ class ShellState(rx.State):
     async def recount(self):
         """The cart has changed: show how much is in it now."""
         self.cart_count = await _count(await visitor_of(self))
+
+    @rx.event
+    async def recount_notices(self):
+        """Half a minute has passed, or notices were read: show how many are unread now."""
+        try:
+            self.notice_count = await in_reading(unread_count, await visitor_of(self))
+        except ShopError:
+            return  # the bell keeps the number that it knows
 
     @rx.event
     def dismiss(self):
@@ -93,6 +104,7 @@ async def personal_frame(request: Request) -> dict[str, Any]:
         "sells": visitor.sells,
         "is_staff": visitor.is_staff,
         "cart_count": await _count(visitor),
+        "notice_count": await in_reading(unread_count, visitor),
         "notice": _said(flash_of_request(request), current_locale()),
     }
 

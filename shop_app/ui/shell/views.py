@@ -24,6 +24,7 @@ class ShellView:
     sells: bool = False
     is_staff: bool = False
     cart_count: int = 0
+    notice_count: int = 0
     region_code: str = ""
     regions: list[RegionChoice] = field(default_factory=list)
     departments: list[CategoryLink] = field(default_factory=list)

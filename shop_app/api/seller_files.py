@@ -33,8 +33,10 @@ from shop_app.inventory.stock_file import (
     stock_rows,
     stock_rows_of,
 )
+from shop_app.listings import bulk
 from shop_app.listings.content import PictureLine
 from shop_app.listings.pictures import add_pictures
+from shop_app.listings.queries import category_choices, selling_currencies
 from shop_app.listings.service import listing_of
 
 ROOM = "listings"
@@ -50,7 +52,7 @@ async def pictures(request: Request) -> Response:
     address = "/seller/products"
     try:
         member = await member_of_request(request, SellerPermission.LISTINGS)
-        product_id = _id(request)
+        product_id = _uuid(request.path_params["product_id"])
         address = f"{address}/{product_id}"
         await in_reading(listing_of, seller_id=member.seller_id, product_id=product_id)
         form = await upload_form(request, most_files=MOST_AT_ONCE)
@@ -74,11 +76,11 @@ async def pictures(request: Request) -> Response:
     return see(f"{address}#pictures")
 
 
-def _id(request: Request) -> UUID:
+def _uuid(text: str) -> UUID:
     try:
-        return UUID(request.path_params["product_id"])
+        return UUID(text)
     except ValueError:
-        raise NotFound("This product is not among yours.") from None
+        raise NotFound("This is not among yours.") from None
 
 
 async def stock_file(request: Request) -> Response:
@@ -95,7 +97,7 @@ async def send_stock(request: Request) -> Response:
     address = "/seller/stock"
     try:
         member = await member_of_request(request, SellerPermission.STOCK)
-        sheet = await one_sheet(request)
+        _, sheet = await one_sheet(request)
         changed, refused_rows = await asyncio.to_thread(_apply, member.actor, sheet)
         name = str(new_id())
         if refused_rows:
@@ -121,12 +123,64 @@ async def refused_stock(request: Request) -> Response:
     return FileResponse(path, media_type="text/csv", filename="stock-refused.csv", headers=_PRIVATE)
 
 
-async def one_sheet(request: Request) -> Sheet:
-    """The one file of the form as rows. Raises Invalid (field `file`)."""
+async def send_products(request: Request) -> Response:
+    """POST /api/seller/import: a file of products is kept, to be mapped and looked at."""
+    address = "/seller/import"
+    try:
+        member = await member_of_request(request, SellerPermission.LISTINGS)
+        name, sheet = await one_sheet(request)
+        file_id = await in_transaction(
+            bulk.keep_file, actor=member.actor, file_name=name, sheet=sheet
+        )
+    except NotAllowed as error:
+        return PlainTextResponse(error.sentence, error.status)
+    except ShopError as error:
+        return refused(error, address=address)
+    return see(f"{address}?file={file_id}")
+
+
+async def refused_products(request: Request) -> Response:
+    """GET /api/seller/import/{id}/refused.csv: the rows that stayed out, with their reasons."""
+    try:
+        member = await member_of_request(request, SellerPermission.LISTINGS)
+        file_id = _uuid(request.path_params["file_id"])
+        await in_reading(bulk.bulk_file, seller_id=member.seller_id, file_id=file_id)
+    except ShopError as error:
+        return PlainTextResponse(error.sentence, error.status)
+
+    def lines() -> Iterator[Sequence[Any]]:
+        with reading() as session:
+            yield from bulk.refused_rows(session, seller_id=member.seller_id, file_id=file_id)
+
+    return csv_answer("refused.csv", lines)
+
+
+async def example(request: Request) -> Response:
+    """GET /api/seller/import/example.csv: columns and two rows that can be changed."""
+    try:
+        await member_of_request(request, SellerPermission.LISTINGS)
+        currencies = await in_reading(selling_currencies)
+        categories = await in_reading(category_choices)
+    except ShopError as error:
+        return PlainTextResponse(error.sentence, error.status)
+    prices = [f"price {currency}" for currency in currencies[:2]]
+    category = categories[0][1] if categories else ""
+    rows = [
+        ["title", "category", "description", "brand", "sku", "colour", *prices, "stock", "images"],
+        ["Stoneware mug", category, "Thrown by hand.", "Hearth", "MUG-OLIVE", "Olive",
+         *["19.99" for _ in prices], "12", ""],
+        ["Stoneware mug", category, "", "", "MUG-SAND", "Sand", *["19.99" for _ in prices], "8",
+         ""],
+    ]  # fmt: skip
+    return csv_answer("example.csv", lambda: iter(rows))
+
+
+async def one_sheet(request: Request) -> tuple[str, Sheet]:
+    """The name of the form's one file, and its rows. Raises Invalid (field `file`)."""
     form = await upload_form(request, name="file", most_files=1, largest_bytes=LARGEST_BYTES)
     if not form.files:
         raise Invalid("Choose a file first.", field="file")
-    return await asyncio.to_thread(read_sheet, form.files[0])
+    return form.names[0], await asyncio.to_thread(read_sheet, form.files[0])
 
 
 def csv_answer(name: str, lines: Callable[[], Iterator[Sequence[Any]]]) -> Response:
@@ -187,6 +241,9 @@ def _refused_path(seller_id: UUID, name: str) -> Path:
 
 
 routes = [
+    Route("/api/seller/import", send_products, methods=["POST"]),
+    Route("/api/seller/import/example.csv", example, methods=["GET"]),
+    Route("/api/seller/import/{file_id}/refused.csv", refused_products, methods=["GET"]),
     Route("/api/seller/stock.csv", stock_file, methods=["GET"]),
     Route("/api/seller/stock", send_stock, methods=["POST"]),
     Route("/api/seller/stock/refused/{name}", refused_stock, methods=["GET"]),

@@ -32,6 +32,7 @@ class UploadForm:
     fields: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     files: list[bytes] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # as the browser says them: never a path of ours
 
 
 async def upload_form(
@@ -114,4 +115,5 @@ async def _read(form: object, name: str, most_files: int, largest_bytes: int) ->
                     most=largest_bytes // 1024 // 1024,
                 )
             read.files.append(await value.read())
+            read.names.append(value.filename or "")
     return read

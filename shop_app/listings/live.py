@@ -285,15 +285,16 @@ def _prices(session: Session, seller_id: UUID, offer_id: UUID, line: VariantLine
         if price and price.amount_minor == minor:
             continue
         keeps_sale = price is not None and price.sale_minor is not None and price.sale_minor < minor
+        sale = price if keeps_sale else None
         set_price(
             session,
             offer_id=offer_id,
             seller_id=seller_id,
             currency=currency,
             amount_minor=minor,
-            sale_minor=price.sale_minor if keeps_sale else None,
-            sale_from=price.sale_from if keeps_sale else None,
-            sale_to=price.sale_to if keeps_sale else None,
+            sale_minor=sale.sale_minor if sale else None,
+            sale_from=sale.sale_from if sale else None,
+            sale_to=sale.sale_to if sale else None,
         )
     if any(currency not in line.prices for currency in now_known):
         rows(session, _DROP_PRICE, offer_id=offer_id, kept=list(line.prices))

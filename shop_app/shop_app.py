@@ -24,6 +24,7 @@ from shop_app.api import (
 )
 from shop_app.bootstrap import load_tables
 from shop_app.ui import edge
+from shop_app.ui.admin import report_files
 from shop_app.ui.checkout import order_documents
 from shop_app.ui.connection import lost_connection
 from shop_app.ui.failures import log_failure
@@ -50,6 +51,7 @@ http = Starlette(
         *seller_files.routes,
         *sitemap.routes,
         *statement_files.routes,
+        *report_files.routes,
         *exports.routes,
         *order_documents.routes,
         *packing.routes,

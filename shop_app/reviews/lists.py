@@ -158,3 +158,9 @@ def _own(row: Any, locale: str) -> OwnReview:
 
 def _day(moment: Any, locale: str) -> str:
     return date_text(moment.date(), locale, "d MMMM y")
+
+
+def is_own_review(session: Session, *, review_id: UUID, user_id: UUID) -> bool:
+    """Whether this person wrote the review."""
+    sql = "select 1 from reviews where id = :id and user_id = :user_id"
+    return bool(rows(session, sql, id=review_id, user_id=user_id))

@@ -492,6 +492,24 @@ SCREENS: tuple[Screen, ...] = (
         on_load="AdminReviewsState.load",
         first_paint="first_paint",
     ),
+    *(
+        Screen(
+            f"/admin/reports/{name}",
+            f"{ADMIN}.reports",
+            component=f"{name}_page",
+            title=f"{name.capitalize()} · Stoa",
+            on_load="ReportState.load",
+            first_paint=f"{name}_paint",
+        )
+        for name in ("sales", "products", "customers", "sellers", "funnel", "finance")
+    ),
+    Screen(
+        "/seller/analytics",
+        f"{SELLER}.analytics",
+        title="Analytics · Stoa",
+        on_load="SellerAnalyticsState.load",
+        first_paint="first_paint",
+    ),
     Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
 )
 

@@ -26,6 +26,8 @@ from shop_app.ui.shell.layout import storefront_layout
 from shop_app.ui.storefront import product_parts as parts
 from shop_app.ui.storefront.category import breadcrumb_ld
 from shop_app.ui.storefront.gallery import gallery
+from shop_app.ui.storefront.opinions import reviews
+from shop_app.ui.storefront.opinions_state import OpinionsState
 
 
 class ProductState(rx.State):
@@ -58,6 +60,7 @@ class ProductState(rx.State):
             yield rx.redirect(f"/p/{found.slug}" if found else "/404", replace=True)
             return
         self.view, self.problem, self.ready = found, "", True
+        yield OpinionsState.show(found.product_id)
 
 
 def content(view: Any, *, problem: Any = "") -> rx.Component:
@@ -83,7 +86,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
         ),
         when(view.other_offers, lambda: parts.other_sellers(view)),
         parts.about(view),
-        parts.reviews(view),
+        reviews(view),
         when(view.related, lambda: shelf(t("Related products"), view.related)),
         when(view.best, lambda: _sticky_bar(view)),
         class_name="wrap grid gap-10 pb-24 pt-6 md:gap-14 md:pb-6",

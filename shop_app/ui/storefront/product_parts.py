@@ -1,4 +1,4 @@
-"""The parts of a product page: options, the buying box, other sellers, specs, reviews."""
+"""The parts of a product page: options, the buying box, other sellers, specs."""
 
 from __future__ import annotations
 
@@ -255,81 +255,3 @@ def about(view: Any) -> rx.Component:
 
 def _highlight(line: Any) -> rx.Component:
     return el.li(line)
-
-
-def reviews(view: Any) -> rx.Component:
-    """What buyers say: the average, how the stars fall, and their words."""
-    return el.section(
-        el.h2(t("Reviews"), class_name="display text-2xl", id="reviews"),
-        when(
-            view.rating_count,
-            lambda: el.div(
-                _histogram(view),
-                el.ul(each(view.reviews, _review), class_name="grid gap-6"),
-                class_name="mt-4 grid gap-8 md:grid-cols-[16rem_minmax(0,1fr)]",
-            ),
-            lambda: el.p(t("Nobody has reviewed this yet."), class_name="mt-3 text-muted"),
-        ),
-        aria_label=t("Reviews"),
-        class_name="later",
-    )
-
-
-def _histogram(view: Any) -> rx.Component:
-    return el.div(
-        el.p(
-            el.span(view.rating_text, class_name="display text-5xl"),
-            el.span(t("of 5"), class_name="text-muted"),
-            class_name="flex items-baseline gap-2",
-        ),
-        el.p(nt("{n} rating", "{n} ratings", n=view.rating_count), class_name="text-sm text-muted"),
-        el.ul(
-            each(
-                view.histogram,
-                lambda bar: el.li(
-                    el.span(nt("{n} star", "{n} stars", n=bar.stars), class_name="w-14 text-sm"),
-                    el.span(
-                        el.span(
-                            class_name="block h-full rounded-full bg-star",
-                            style={"width": join(bar.percent, "%")},
-                        ),
-                        class_name="h-2 grow overflow-hidden rounded-full bg-sunk",
-                        aria_hidden="true",
-                    ),
-                    el.span(bar.count, class_name="w-8 text-end text-sm text-muted figures"),
-                    class_name="flex items-center gap-3",
-                ),
-            ),
-            class_name="mt-4 grid gap-1.5",
-        ),
-        class_name="content-start",
-    )
-
-
-def _review(review: Any) -> rx.Component:
-    return el.li(
-        el.div(
-            el.span(
-                icon("star", size=16, fill="currentColor", class_name="text-star"),
-                el.span(review.rating, class_name="font-semibold figures"),
-                el.span(t("out of 5"), class_name="sr-only"),
-                class_name="inline-flex items-center gap-1",
-            ),
-            el.h3(review.title, class_name="font-semibold"),
-            class_name="flex items-center gap-3",
-        ),
-        el.p(
-            review.author,
-            " · ",
-            review.date_text,
-            when(
-                review.verified,
-                lambda: el.span(
-                    " · ", t("Verified purchase"), class_name="font-medium text-success"
-                ),
-            ),
-            class_name="text-sm text-muted",
-        ),
-        el.p(review.body, class_name="mt-1 max-w-prose whitespace-pre-line"),
-        class_name="border-b border-line pb-6",
-    )

@@ -1,0 +1,431 @@
+"""The section "Reviews" of a product page: as everyone sees it first, then with all its ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from shop_app.ui.components.buttons import button, button_link
+from shop_app.ui.components.feedback import alert, badge
+from shop_app.ui.components.fields import error_text, hidden, text_area, text_field
+from shop_app.ui.components.icons import icon
+from shop_app.ui.i18n import nt, t
+from shop_app.ui.rendering import (
+    choose,
+    each,
+    el,
+    is_html,
+    join,
+    native_form,
+    when,
+)
+from shop_app.ui.shell.session_state import ShellState
+from shop_app.ui.storefront.opinions_state import OpinionsState
+
+
+def reviews(view: Any) -> rx.Component:
+    """What buyers say: the average, how the stars fall, and their words."""
+    return el.section(
+        el.h2(t("Reviews"), class_name="display text-2xl", id="reviews"),
+        _first(view) if is_html() else _live(view),
+        aria_label=t("Reviews"),
+        class_name="later",
+    )
+
+
+def _first(view: Any) -> rx.Component:
+    return when(
+        view.rating_count,
+        lambda: el.div(
+            _histogram(view, view.histogram, _bar),
+            el.ul(each(view.reviews, _plain_review), class_name="grid gap-6"),
+            class_name="mt-4 grid gap-8 md:grid-cols-[16rem_minmax(0,1fr)]",
+        ),
+        _nobody,
+    )
+
+
+def _live(view: Any) -> rx.Component:
+    state = OpinionsState
+    return when(
+        state.product_id == view.product_id,
+        lambda: el.div(
+            el.div(
+                when(
+                    view.rating_count,
+                    lambda: _histogram(view, state.view.bars, _bar_button),
+                    _nobody,
+                ),
+                _own(view),
+                class_name="grid content-start gap-6",
+            ),
+            el.div(
+                _messages(),
+                when(state.is_writing, _form),
+                when(state.view.count, _sorting),
+                el.ul(
+                    each(state.view.rows, _live_review, key=lambda one: one.review_id),
+                    class_name="grid gap-6",
+                ),
+                when(
+                    state.view.has_more,
+                    lambda: button(t("More reviews"), kind="secondary", on_click=state.more),
+                ),
+                class_name="grid content-start gap-5",
+            ),
+            class_name="mt-4 grid gap-8 md:grid-cols-[16rem_minmax(0,1fr)]",
+        ),
+        lambda: _first(view),
+    )
+
+
+def _nobody() -> rx.Component:
+    return el.p(t("Nobody has reviewed this yet."), class_name="mt-3 text-muted")
+
+
+def _histogram(view: Any, bars: Any, bar: Any) -> rx.Component:
+    return el.div(
+        el.p(
+            el.span(view.rating_text, class_name="display text-5xl"),
+            el.span(t("of 5"), class_name="text-muted"),
+            class_name="flex items-baseline gap-2",
+        ),
+        el.p(nt("{n} rating", "{n} ratings", n=view.rating_count), class_name="text-sm text-muted"),
+        el.ul(each(bars, lambda one: el.li(bar(one))), class_name="mt-4 grid"),
+        class_name="content-start",
+    )
+
+
+def _bar(bar: Any) -> rx.Component:
+    return el.div(*_bar_parts(bar), class_name="flex min-h-8 items-center gap-3 px-2")
+
+
+def _bar_button(bar: Any) -> rx.Component:
+    return el.button(
+        *_bar_parts(bar),
+        type="button",
+        on_click=OpinionsState.choose(bar.stars),
+        aria_pressed=when(bar.is_chosen, "true", "false"),
+        class_name="flex min-h-8 w-full items-center gap-3 rounded-field px-2 hover:bg-sunk "
+        "aria-pressed:bg-accent-soft",
+    )
+
+
+def _bar_parts(bar: Any) -> tuple[rx.Component, ...]:
+    return (
+        el.span(nt("{n} star", "{n} stars", n=bar.stars), class_name="w-14 text-start text-sm"),
+        el.span(
+            el.span(
+                class_name="block h-full rounded-full bg-star",
+                style={"width": join(bar.percent, "%")},
+            ),
+            class_name="h-2 grow overflow-hidden rounded-full bg-sunk",
+            aria_hidden="true",
+        ),
+        el.span(bar.count, class_name="w-8 text-end text-sm text-muted figures"),
+    )
+
+
+def _own(view: Any) -> rx.Component:
+    """The way to one's own word."""
+    state = OpinionsState
+    mine = state.view.mine
+    return when(
+        ShellState.signed_in,
+        lambda: el.div(
+            when(
+                mine.review_id,
+                lambda: el.div(
+                    choose(
+                        mine.status,
+                        {
+                            "pending": lambda: badge(t("Your review is being read by staff")),
+                            "rejected": lambda: el.div(
+                                badge(t("Your review does not show"), tone="warning"),
+                                el.p(mine.note, class_name="mt-1 text-sm text-muted"),
+                            ),
+                        },
+                        lambda: badge(t("You reviewed this"), tone="success"),
+                    ),
+                    button(t("Change your review"), kind="secondary", on_click=state.begin),
+                    _photo_form(mine),
+                    class_name="grid justify-items-start gap-3",
+                ),
+                lambda: button(t("Write a review"), kind="secondary", on_click=state.begin),
+            ),
+        ),
+        lambda: button_link(
+            t("Sign in to write a review"),
+            href=join("/login?next=/p/", view.slug, "%23reviews"),
+            kind="secondary",
+        ),
+    )
+
+
+def _photo_form(mine: Any) -> rx.Component:
+    return native_form(
+        el.label(
+            t("Add photos"),
+            el.input(
+                type="file",
+                name="photo",
+                accept="image/*",
+                multiple=True,
+                required=True,
+                class_name="mt-1 block w-full max-w-full text-sm",
+            ),
+            class_name="block text-sm font-medium",
+        ),
+        when(
+            OpinionsState.problem_field == "photo",
+            lambda: error_text(OpinionsState.problem, id="photo-error"),
+        ),
+        button(t("Send photos"), type="submit", kind="quiet", small=True),
+        action=join("/reviews/", mine.review_id, "/photos"),
+        custom_attrs={"encType": "multipart/form-data"},
+        class_name="grid w-full gap-2",
+    )
+
+
+def _messages() -> rx.Component:
+    state = OpinionsState
+    return el.div(
+        when(
+            state.problem_field == "",
+            lambda: alert(state.problem, class_name="empty:hidden"),
+        ),
+        el.p(
+            choose(
+                state.said,
+                {
+                    "written": when(
+                        state.view.mine.status == "pending",
+                        t("Thank you. Staff reads your review before it shows."),
+                        t("Thank you. Your review shows now."),
+                    ),
+                    "removed": t("Your review is gone."),
+                    "reported": t("Thank you. Staff will look at this review."),
+                },
+                "",
+            ),
+            role="status",
+            class_name="text-success empty:hidden",
+        ),
+        class_name="grid gap-2 empty:hidden",
+    )
+
+
+def _form() -> rx.Component:
+    state = OpinionsState
+    mine = state.view.mine
+
+    def error(field: str) -> Any:
+        return when(state.problem_field == field, state.problem, "")
+
+    return el.form(
+        el.h3(t("Your review"), class_name="text-lg font-semibold"),
+        el.div(
+            el.p(t("Stars"), class_name="mb-1 font-medium", id="stars-label"),
+            el.div(
+                *[_star(stars, mine) for stars in (1, 2, 3, 4, 5)],
+                role="radiogroup",
+                aria_labelledby="stars-label",
+                class_name="flex flex-wrap gap-2",
+            ),
+            error_text(error("rating"), id="rating-error"),
+        ),
+        text_field(
+            label=t("Title"),
+            name="title",
+            error=error("title"),
+            default_value=mine.title,
+            max_length=120,
+        ),
+        text_area(
+            label=t("What do you think of it?"),
+            name="body",
+            error=error("body"),
+            hint=t("What was good, what was not, for whom is it right?"),
+            default_value=mine.body,
+            max_length=5000,
+            rows="5",
+        ),
+        el.div(
+            button(t("Send review"), type="submit"),
+            button(t("Cancel"), kind="quiet", on_click=state.leave),
+            when(
+                mine.review_id,
+                lambda: button(t("Remove your review"), kind="quiet", on_click=state.remove),
+            ),
+            class_name="flex flex-wrap gap-3",
+        ),
+        on_submit=state.send,
+        reset_on_submit=False,
+        key=mine.review_id,
+        class_name="panel grid gap-4",
+    )
+
+
+def _star(stars: int, mine: Any) -> rx.Component:
+    return el.label(
+        el.input(
+            type="radio",
+            name="rating",
+            value=str(stars),
+            default_checked=mine.rating == stars,
+            class_name="tick",
+        ),
+        nt("{n} star", "{n} stars", n=stars),
+        class_name="inline-flex min-h-11 items-center gap-2 rounded-field border border-line px-3 "
+        "hover:border-line-strong",
+    )
+
+
+def _sorting() -> rx.Component:
+    state = OpinionsState
+    return el.div(
+        el.p(
+            nt("{n} review", "{n} reviews", n=state.view.count),
+            role="status",
+            class_name="text-sm text-muted",
+        ),
+        el.label(
+            el.span(t("Sort reviews"), class_name="text-sm"),
+            el.select(
+                el.option(t("Newest"), value="newest"),
+                el.option(t("Most helpful"), value="helpful"),
+                el.option(t("With photos"), value="photos"),
+                value=state.sort,
+                on_change=state.order,
+                class_name="field-input",
+            ),
+            class_name="flex items-center gap-2",
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-3",
+    )
+
+
+def _plain_review(review: Any) -> rx.Component:
+    return _review(review)
+
+
+def _live_review(review: Any) -> rx.Component:
+    return _review(review, _photos(review), _acts(review))
+
+
+def _review(review: Any, *more: rx.Component) -> rx.Component:
+    return el.li(
+        el.div(
+            el.span(
+                icon("star", size=16, fill="currentColor", class_name="text-star"),
+                el.span(review.rating, class_name="font-semibold figures"),
+                el.span(t("out of 5"), class_name="sr-only"),
+                class_name="inline-flex items-center gap-1",
+            ),
+            el.h3(review.title, class_name="font-semibold"),
+            class_name="flex items-center gap-3",
+        ),
+        el.p(
+            review.author,
+            " · ",
+            review.date_text,
+            when(
+                review.verified,
+                lambda: el.span(
+                    " · ", t("Verified purchase"), class_name="font-medium text-success"
+                ),
+            ),
+            class_name="text-sm text-muted",
+        ),
+        el.p(review.body, class_name="mt-1 max-w-prose whitespace-pre-line break-words"),
+        *more,
+        class_name="border-b border-line pb-6",
+    )
+
+
+def _photos(review: Any) -> rx.Component:
+    return el.ul(
+        each(
+            review.photos,
+            lambda photo: el.li(
+                el.a(
+                    el.img(
+                        src=photo.small_url,
+                        alt=t("Photo by {author}", author=review.author),
+                        loading="lazy",
+                        custom_attrs={"width": "96", "height": "96"},
+                        class_name="aspect-square w-24 rounded-field object-cover",
+                    ),
+                    href=photo.url,
+                )
+            ),
+        ),
+        class_name="mt-3 flex flex-wrap gap-2 empty:hidden",
+    )
+
+
+def _acts(review: Any) -> rx.Component:
+    """Helpful and report, for people who are signed in and did not write it."""
+    return when(
+        ShellState.signed_in & ~review.is_mine,
+        lambda: el.div(
+            el.button(
+                t("Helpful"),
+                el.span(" (", review.helpful_count, ")", class_name="figures"),
+                type="button",
+                on_click=OpinionsState.help(review.review_id),
+                disabled=review.voted,
+                aria_pressed=when(review.voted, "true", "false"),
+                class_name="btn btn-secondary btn-small",
+            ),
+            when(
+                review.reported,
+                lambda: el.span(t("You reported this"), class_name="text-sm text-muted"),
+                lambda: _report(review),
+            ),
+            class_name="mt-3 flex flex-wrap items-start gap-3",
+        ),
+        lambda: when(
+            review.helpful_count,
+            lambda: el.p(
+                nt(
+                    "{n} person found this helpful",
+                    "{n} people found this helpful",
+                    n=review.helpful_count,
+                ),
+                class_name="mt-2 text-sm text-muted",
+            ),
+        ),
+    )
+
+
+def _report(review: Any) -> rx.Component:
+    return el.details(
+        el.summary(
+            t("Report"),
+            class_name="inline-flex min-h-11 items-center text-sm text-muted underline",
+        ),
+        el.form(
+            hidden("review_id", review.review_id),
+            el.label(
+                el.span(t("What is wrong with it?"), class_name="mb-1 block text-sm"),
+                el.select(
+                    el.option(t("It offends people"), value="offensive"),
+                    el.option(t("It is an advert"), value="spam"),
+                    el.option(t("It is not true"), value="false"),
+                    el.option(t("It tells private things"), value="private"),
+                    el.option(t("Something else"), value="other"),
+                    name="reason",
+                    class_name="field-input",
+                ),
+            ),
+            el.label(
+                el.span(t("In your words, if you like"), class_name="mb-1 block text-sm"),
+                el.input(name="words", max_length=500, class_name="field-input"),
+            ),
+            button(t("Send report"), type="submit", small=True),
+            on_submit=OpinionsState.report,
+            class_name="panel mt-2 grid gap-3",
+        ),
+    )

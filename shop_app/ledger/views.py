@@ -129,3 +129,41 @@ class PayoutLineView:
     status: str
     reason: str
     paid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSum:
+    """What stands in an account; positive is owed or earned, negative held or paid."""
+
+    account: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """What one seller got from a run."""
+
+    number: str
+    currency: str
+    amount_minor: int
+    paid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A commission rule as staff sees it; `subject` is the name of what it is for."""
+
+    id: UUID
+    scope: str
+    subject: str
+    currency: str
+    price_from_minor: int | None
+    price_below_minor: int | None
+    basis_points: int
+    fixed_minor: int
+    floor_minor: int | None
+    cap_minor: int | None
+    on_delivery: bool
+    valid_from: datetime
+    created_by: str

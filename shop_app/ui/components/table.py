@@ -12,6 +12,7 @@ import reflex as rx
 
 from shop_app.ui.components.feedback import alert, empty_state
 from shop_app.ui.components.icons import icon
+from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, form, join, link, when
 
@@ -374,4 +375,14 @@ def _pages(view: Any) -> rx.Component:
         way(t("Next page"), view.following_href, "next"),
         aria_label=t("Pages"),
         class_name="flex gap-3 empty:hidden",
+    )
+
+
+def cells_table(*, caption: Any, head: list[tuple[Any, bool]], rows: Any) -> rx.Component:
+    """A plain table of `TableRow`s, without search, pages or selection; the first cell heads it."""
+    return data_table(
+        caption=caption,
+        head=head,
+        rows=rows,
+        row=lambda row: el.tr(each(row.cells, _cell), key=row.key),
     )

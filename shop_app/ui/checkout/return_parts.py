@@ -55,9 +55,7 @@ def asking(view: Any) -> rx.Component:
                         class_name="field-input py-2",
                     ),
                     el.p(
-                        t(
-                            "Optional. Up to 5 pictures of at most 8 MB, seen by the seller and by us."
-                        ),
+                        t("Optional. Up to 5 pictures of at most 8 MB, for the seller and us."),
                         id="photo-hint",
                         class_name="field-hint",
                     ),

@@ -48,7 +48,8 @@ CREATE INDEX ix_order_tags_tag ON order_tags (tag, order_id)
 ;
 -- Orders are found by the words of their name and e-mail; the number has the small table.
 create index ix_orders_people on orders using gin (
-    to_tsvector('simple', email || ' ' || coalesce(address ->> 'name', '')))
+    to_tsvector('simple',
+        translate(email || ' ' || coalesce(address ->> 'name', ''), '@.+-_', '     ')))
 ;
 create index ix_order_numbers_prefix on order_numbers (number text_pattern_ops)
 ;

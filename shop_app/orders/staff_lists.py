@@ -6,8 +6,8 @@ from shop_app.core.lists import Listing, Sort
 
 # The words of the search, each the beginning of a word of the name or of the e-mail address.
 _WORDS = (
-    "to_tsquery('simple', (select coalesce(string_agg(quote_literal(word) || ':*', ' & '), '''''')"
-    " from regexp_split_to_table(lower(regexp_replace(:search, '[^[:alnum:]@._+-]+', ' ', 'g')),"
+    "to_tsquery('simple', (select coalesce(string_agg(quote_literal(word) || ':*', ' & '), '')"
+    " from regexp_split_to_table(lower(regexp_replace(:search, '[^[:alnum:]]+', ' ', 'g')),"
     " ' +') word where word ~ '[[:alnum:]]'))"
 )
 
@@ -44,6 +44,6 @@ STAFF_ORDERS = Listing(
     search="o.id in (select order_id from order_numbers"
     " where number like upper(:search) || '%'"
     " union all select f.id from orders f"
-    " where to_tsvector('simple', f.email || ' ' || coalesce(f.address ->> 'name', '')) @@ "
-    f"{_WORDS})",
+    " where to_tsvector('simple', translate(f.email || ' ' || coalesce(f.address ->> 'name', ''),"
+    f" '@.+-_', '     ')) @@ {_WORDS})",
 )

@@ -1,74 +1,166 @@
-"""The staff's overview: what waits in the whole shop."""
+"""The staff's dashboard: how the shop does, and what waits for the staff."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl
 
 import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.permissions import Permission
+from shop_app.analytics import queries
+from shop_app.analytics.queues import Queue, queues
 from shop_app.core.clock import now
 from shop_app.core.db import in_reading
-from shop_app.core.errors import ShopError
-from shop_app.core.formats import moment_text
+from shop_app.core.errors import NotAllowed, ShopError
 from shop_app.core.operations import operations
-from shop_app.orders.to_do import to_do_of_all
-from shop_app.orders.views import ToDo
-from shop_app.ui.admin.frame import admin_page, admin_paint
+from shop_app.ui.admin.dashboard_figures import answer, dashboard_figures
+from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
+from shop_app.ui.admin.report_tables import revenue_chart
+from shop_app.ui.components.charts import ChartView, chart
 from shop_app.ui.components.feedback import alert, figure_tile
+from shop_app.ui.components.figures import figures
+from shop_app.ui.components.periods import PeriodView, period_form
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.i18n import nt, t
+from shop_app.ui.rendering import each, el, speaking, when
+from shop_app.ui.routes import is_there
+from shop_app.ui.shell.asking import asked_of, empty_period, period_view
+from shop_app.ui.shell.identity import locale_of, told, visitor_of
+from shop_app.ui.shell.lists import ListFormState
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.reports import FigureView
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/admin"
+_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """What waits, and for how long."""
+
+    label: str = ""
+    count: int = 0
+    age: str = ""
+    href: str = ""
 
 
 class AdminHomeState(rx.State):
     """The figures of the whole shop."""
 
-    to_do: ToDo = ToDo()
-    events_waiting: int = 0
-    as_of: str = ""
+    asked: PeriodView = PeriodView()
+    figures: list[FigureView] = rx.field(default_factory=list)
+    chart: ChartView = ChartView()
+    queues: list[QueueView] = rx.field(default_factory=list)
+    numbers: bool = False
     problem: str = ""
     ready: bool = False
 
     @rx.event
     async def load(self):
-        """Count anew."""
+        """What the address asks for."""
+        given = dict(parse_qsl(self.router.url.query))
         try:
-            self.to_do = await in_reading(to_do_of_all)
-            self.events_waiting = (await in_reading(operations)).events_waiting
-            self.as_of, self.problem = moment_text(now(), locale_of(self)), ""
+            visitor = await visitor_of(self)
+            if not visitor.is_staff:
+                raise NotAllowed("This page is for staff.")
+            with speaking(locale_of(self)):
+                self.queues = await in_reading(_queues)
+                self.problem = ""
+                self.numbers = visitor.may(Permission.REPORTS_VIEW)
+                if self.numbers:
+                    await staff_of(self, Permission.REPORTS_VIEW)
+                    self.asked, self.figures, self.chart = await in_reading(_dashboard, given)
         except ShopError as error:
             self.problem = told(self, error)
+            self.figures, self.chart = [], ChartView()
+            with speaking(locale_of(self)):
+                self.asked = empty_period(ADDRESS, given)
         self.ready = True
 
 
+def _dashboard(
+    session: Any, given: dict[str, str]
+) -> tuple[PeriodView, list[FigureView], ChartView]:
+    asked = asked_of(session, address=ADDRESS, given=given)
+    points = queries.series(session, span=asked.span, currency=asked.currency)
+    return (
+        period_view(asked),
+        dashboard_figures(answer(session, asked), asked),
+        revenue_chart(session, asked, points),
+    )
+
+
+def _queues(session: Any) -> list[QueueView]:
+    shown = [
+        view for queue in queues(session) if (view := _queue(queue)) is not None
+    ]  # what nobody can open is left out
+    events = operations(session)
+    shown.append(
+        QueueView(t("Events on their way"), events.events_waiting, _age(None), "/admin/system")
+    )
+    return shown
+
+
+def _queue(queue: Queue) -> QueueView | None:
+    label, href = {
+        "orders": (t("Orders to ship"), "/admin/orders"),
+        "sellers": (t("Sellers to approve"), "/admin/sellers"),
+        "listings": (t("Listings to review"), "/admin/listings"),
+        "reviews": (t("Reviews to moderate"), "/admin/reviews"),
+        "returns": (t("Returns to handle"), "/admin/returns"),
+        "payouts": (t("Payouts to approve"), "/admin/payouts"),
+    }[queue.name]
+    if not is_there(href):
+        return None
+    return QueueView(label, queue.count, _age(queue.oldest), href)
+
+
+def _age(oldest: datetime | None) -> str:
+    if oldest is None:
+        return t("nothing waits for long")
+    seconds = int((now() - oldest).total_seconds())
+    if seconds >= _DAY_SECONDS:
+        days = seconds // _DAY_SECONDS
+        return nt("oldest: {n} day", "oldest: {n} days", n=days)
+    hours = max(1, seconds // 3600)
+    return nt("oldest: {n} hour", "oldest: {n} hours", n=hours)
+
+
 def content() -> rx.Component:
-    """The figures."""
-    state, to_do = AdminHomeState, AdminHomeState.to_do
+    """The question, the figures, the chart and the queues."""
+    state = AdminHomeState
     return el.div(
-        alert(state.problem, class_name="empty:hidden"),
-        el.div(
-            figure_tile(
-                t("Placed today"),
-                to_do.placed_today,
-                detail=t("Sellers' parts since midnight, UTC"),
+        when(
+            state.numbers,
+            lambda: el.div(
+                period_form(state.asked, on_apply=ListFormState.apply),
+                alert(state.problem, class_name="empty:hidden"),
+                figures(state.figures),
+                when(state.figures, lambda: chart(state.chart)),
+                class_name="grid grid-cols-[minmax(0,1fr)] gap-5",
             ),
-            figure_tile(t("To ship"), to_do.to_ship, detail=t("Sellers' parts not sent yet")),
-            figure_tile(t("Late"), to_do.late, detail=t("Promised days have begun")),
-            figure_tile(
-                t("Events waiting"),
-                state.events_waiting,
-                detail=t("On their way to search and mail"),
-                href="/admin/system",
-            ),
-            class_name="grid gap-4 sm:grid-cols-2 xl:grid-cols-4",
+            lambda: alert(state.problem, class_name="empty:hidden"),
         ),
-        el.p(t("as of {moment} UTC", moment=state.as_of), class_name="text-sm text-muted"),
-        class_name="grid gap-4",
+        el.section(
+            el.h2(t("What waits"), class_name="mb-3 text-lg font-semibold"),
+            el.div(
+                each(
+                    state.queues,
+                    lambda queue: figure_tile(
+                        queue.label, queue.count, detail=queue.age, href=queue.href
+                    ),
+                ),
+                class_name="grid gap-4 sm:grid-cols-2 xl:grid-cols-4",
+            ),
+            aria_label=t("What waits"),
+        ),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 
 

@@ -48,7 +48,8 @@ class Bought:
 
 def make_wares(session: Session, *, sellers: int = 2, each: int = 2) -> list[Ware]:
     """Products of some sellers in one category, at 10.00, 20.00 and so on."""
-    category = Category(slug=f"c-{secrets.token_hex(4)}", name="Pots", path="pots")
+    slug = f"c-{secrets.token_hex(4)}"
+    category = Category(slug=slug, name="Pots", path=slug)
     session.add(category)
     session.flush()
     wares = []

@@ -7,7 +7,6 @@ from typing import Any
 import reflex as rx
 
 from shop_app.ui.components.buttons import button
-from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.fields import error_text, hidden, text_area
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.components.returns import (
@@ -30,7 +29,6 @@ def asking(view: Any) -> rx.Component:
     return when(
         view.can_ask,
         lambda: native_form(
-            alert(view.problem, class_name="empty:hidden"),
             hidden("request_key", view.request_key),
             when(view.key, lambda: hidden("key", view.key)),
             each(view.parts, _part),

@@ -45,7 +45,10 @@ class PartChoice:
 
 @dataclass(frozen=True, slots=True)
 class ReturnItemsView:
-    """The page. `request_key` makes two presses of the button one return."""
+    """The page. `request_key` makes two presses of the button one return.
+
+    A refusal stands above the page, as everywhere, and beside its line or the photos.
+    """
 
     order_number: str = ""
     order_href: str = ""
@@ -56,7 +59,6 @@ class ReturnItemsView:
     can_ask: bool = False
     is_asked: bool = False
     words: str = ""
-    problem: str = ""
     photo_error: str = ""
 
 
@@ -76,8 +78,6 @@ async def return_items_view(
     said = flash or Flash()
     told = words_of(locale).t(said.template, **said.facts) if said.template else ""
     parts = [_part(part, said, told) for part in form.parts]
-    beside_a_line = any(line.error for part in parts for line in part.lines)
-    above = told if said.field != "photo" and not beside_a_line else ""
     return ReturnItemsView(
         order_number=form.order_number,
         order_href=f"/orders/{form.order_number}" + (f"?{urlencode({'key': key})}" if key else ""),
@@ -88,7 +88,6 @@ async def return_items_view(
         can_ask=form.can_ask,
         is_asked="asked" in query and any(one.can_cancel for one in form.returns),
         words=said.kept.get("words", ""),
-        problem=above,
         photo_error=told if said.field == "photo" else "",
     )
 

@@ -13,8 +13,8 @@ USUAL_BASIS_POINTS = 1200
 _RULES = """
     select r.scope, r.basis_points, r.fixed_minor, r.currency, c.name as category
     from commission_rules r left join categories c on c.id = r.category_id
-    where r.scope in ('default', 'category') and r.valid_from <= :today
-      and (r.valid_to is null or r.valid_to >= :today)
+    where r.scope in ('default', 'category') and r.valid_from <= :moment
+      and (r.valid_to is null or r.valid_to > :moment)
     order by r.scope <> 'default', c.name, r.currency nulls first limit 100
 """
 
@@ -30,9 +30,9 @@ class FeeRow:
 
 
 def fee_table(session: Session) -> list[FeeRow]:
-    """The rules that hold today and are no single seller's or product's."""
+    """The rules that hold now and are no single seller's or product's."""
     found = [
         FeeRow(row.category or "", row.basis_points, row.fixed_minor, row.currency or "")
-        for row in rows(session, _RULES, today=now().date())
+        for row in rows(session, _RULES, moment=now())
     ]
     return found or [FeeRow(basis_points=USUAL_BASIS_POINTS)]

@@ -46,9 +46,7 @@ class ApplicationView:
     def steps(self) -> dict[str, bool]:
         """What an application needs, and whether it is there."""
         return {
-            "profile": bool(
-                self.name and self.legal_name and self.phone and len(self.about) >= 20
-            ),
+            "profile": bool(self.name and self.legal_name and self.phone and len(self.about) >= 20),
             "address": _is_whole(self.address),
             "returns address": _is_whole(self.returns_address),
             "documents": {"identity", "registration"} <= {d.kind for d in self.documents},

@@ -1,7 +1,7 @@
 """Applying to sell: a draft in steps, submitted when it is whole, approved or sent back by staff.
 
-    draft → submitted → approved (a seller, its owner and its first warehouse are made)
-                      ↘ rejected, with reasons → (mended) → submitted
+draft → submitted → approved (a seller, its owner and its first warehouse are made)
+                  ↘ rejected, with reasons → (mended) → submitted
 """
 
 from __future__ import annotations
@@ -211,11 +211,25 @@ def approve(session: Session, *, actor: Actor, key: str, note: str = "") -> None
         user_id=UUID(view.user_id),
         moment=now(),
     )
+    # Read by its name, as inventory lies above sellers: where the first goods can be counted.
+    rows(
+        session,
+        "insert into warehouses (id, code, name, seller_id, country, address, cut_off_hour,"
+        " is_open, created_at) values (:id, :code, :name, :seller_id, :country,"
+        " cast(:address as jsonb), 15, true, :moment) returning id",
+        id=new_id(),
+        code=f"{slug}-1"[:60],
+        name=view.name,
+        seller_id=seller_id,
+        country=view.address.get("country", ""),
+        address=orjson.dumps(view.address).decode(),
+        moment=now(),
+    )
     _decide(session, actor, view, "approved", note, seller_id)
     forget_everyone()
     record(
         session, "seller.approved", aggregate="seller", aggregate_id=seller_id, words=note,
-        address=dict(view.address), name=view.name,
+        name=view.name,
     )  # fmt: skip
 
 
@@ -264,9 +278,7 @@ def _waiting(session: Session, key: str) -> ApplicationView:
         application_id = UUID(key)
     except ValueError as error:
         raise NotFound("There is no such application.") from error
-    rows(
-        session, "select 1 from seller_applications where id = :id for update", id=application_id
-    )
+    rows(session, "select 1 from seller_applications where id = :id for update", id=application_id)
     view = application(session, application_id=application_id)
     if view.status != "submitted":
         raise Conflict("This application does not wait for a decision any more.")

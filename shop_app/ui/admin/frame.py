@@ -33,6 +33,7 @@ def _groups() -> list[tuple[Any | None, list[tuple[Any, str, str]]]]:
             t("Marketplace"),
             [
                 (t("Sellers"), "/admin/sellers", "store"),
+                (t("Applications"), "/admin/applications", "users"),
                 (t("Listings"), "/admin/listings", "tag"),
                 (t("Reviews"), "/admin/reviews", "star"),
                 (t("Catalogue"), "/admin/catalog", "grid"),

@@ -61,6 +61,7 @@ AREAS = (
     Area("shop_app.ui.account", _signed_in),
     Area("shop_app.ui.seller", _seller),
     Area("shop_app.ui.admin", _staff),
+    Area("shop_app.ui.sell"),
     Area("shop_app.ui.storefront"),
     Area("shop_app.ui.checkout"),
     Area("shop_app.ui.shell"),

@@ -1,0 +1,1 @@
+"""Screens for people who want to sell here."""

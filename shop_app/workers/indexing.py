@@ -53,6 +53,10 @@ _STOCK_TOLD_WRONG = """
            or (n.pieces <= :low and n.pieces <> cast(t.value->>'left' as integer)))
     group by d.product_id
 """
+_PRODUCTS_OF_SELLER = """
+    select distinct v.product_id from offers o join variants v on v.id = o.variant_id
+    where o.seller_id = :seller_id
+"""
 _TURNED_SALES = """
     select distinct v.product_id from prices p
     join offers o on o.id = p.offer_id join variants v on v.id = o.variant_id
@@ -95,6 +99,8 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
                 changed |= _ids([event.payload.get("product_id", event.aggregate_id)])
             case "offer":
                 offers.add(event.aggregate_id)
+            case "seller" if event.aggregate == "seller":
+                changed |= run_reading(_products_of_seller, event.aggregate_id)
             case "stock":
                 stocked.add(event.aggregate_id)
             case "order" if event.kind == "order.placed":
@@ -102,6 +108,11 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
                 sold |= {str(line["product_id"]) for line in lines if "product_id" in line}
     changed |= run_reading(_products_of, offers)
     return changed, run_reading(_products_of, stocked), sold
+
+
+def _products_of_seller(session: Session, seller_id: UUID) -> set[UUID]:
+    """What is for sale, or not any more, when a seller is suspended, opened again or closed."""
+    return {row.product_id for row in rows(session, _PRODUCTS_OF_SELLER, seller_id=seller_id)}
 
 
 def renew_sold(index: Index) -> int:

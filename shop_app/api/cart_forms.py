@@ -35,7 +35,7 @@ async def add_line(request: Request) -> Response:
         await in_transaction(
             _add,
             token=token,
-            region=_region(request),
+            region=region_of(request),
             offer_id=_id(form.get("offer_id") or form.get("offer", "")),
             quantity=checked_quantity(form.get("quantity", "1")),
         )
@@ -111,7 +111,8 @@ def _change(session: Session, *, token: str, line_id: UUID, quantity: int) -> No
         cart.change_quantity(session, **owner, line_id=line_id, quantity=quantity)
 
 
-def _region(request: Request) -> str:
+def region_of(request: Request) -> str:
+    """The region that the person has chosen; "" for none yet."""
     return cookies.cookie_of(request.headers.get("cookie"), cookies.REGION)
 
 

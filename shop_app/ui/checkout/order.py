@@ -9,7 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.core.errors import NotFound, ShopError
-from shop_app.ui.checkout.order_parts import cancelling, costs, happened, part, returning
+from shop_app.ui.checkout.order_parts import (
+    cancelling,
+    costs,
+    happened,
+    papers,
+    part,
+    returning,
+)
 from shop_app.ui.checkout.order_view import OrderView, order_view
 from shop_app.ui.components.buttons import button_link
 from shop_app.ui.components.feedback import alert, skeleton
@@ -59,6 +66,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
         el.div(
             el.div(
                 each(order.parts, part),
+                papers(view),
                 when(order.can_cancel, lambda: cancelling(view)),
                 when(view.can_return, lambda: returning(view)),
                 class_name="grid content-start gap-5",

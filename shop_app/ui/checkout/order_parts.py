@@ -295,6 +295,29 @@ def cancelling(view: Any) -> rx.Component:
     )
 
 
+def papers(view: Any) -> rx.Component:
+    """The invoice, and the same things once more."""
+    return el.div(
+        native_form(
+            when(view.key, lambda: hidden("key", view.key)),
+            button(t("Buy again"), type="submit", kind="secondary", small=True),
+            action=join("/orders/", view.order.number, "/again"),
+        ),
+        when(
+            view.invoice_href,
+            lambda: link(
+                icon("download", size=16),
+                t("Invoice"),
+                href=view.invoice_href,
+                reload=True,
+                target="_blank",
+                class_name="btn btn-quiet btn-small",
+            ),
+        ),
+        class_name="flex flex-wrap items-center gap-3",
+    )
+
+
 def returning(view: Any) -> rx.Component:
     """What has arrived can be returned, or its return be looked at."""
     return native_form(

@@ -29,6 +29,7 @@ class OrderView:
     is_thanked: bool = False
     is_cancelling: bool = False
     can_return: bool = False
+    invoice_href: str = ""
 
 
 async def order_view(
@@ -54,8 +55,16 @@ async def order_view(
         register_href=f"/register?{urlencode({'next': back})}" if offers_account else "",
         is_thanked="thanks" in query,
         is_cancelling="cancel" in query and page.can_cancel,
+        invoice_href=_invoice(page, key),
         can_return=any(part.status == "delivered" for part in page.parts),
     )
+
+
+def _invoice(page: OrderPage, key: str) -> str:
+    """Where the invoice is; empty when all of the order was cancelled or nothing was paid."""
+    if page.status in ("pending", "failed", "cancelled"):
+        return ""
+    return f"/orders/{page.number}/invoice.pdf" + (f"?{urlencode({'key': key})}" if key else "")
 
 
 def told(steps: Iterable[TimelineStep]) -> list[TimelineStep]:

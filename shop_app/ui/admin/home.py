@@ -22,12 +22,12 @@ from shop_app.ui.admin.dashboard_figures import answer, dashboard_figures
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.admin.report_tables import revenue_chart
 from shop_app.ui.components.charts import ChartView, chart
-from shop_app.ui.components.feedback import alert, figure_tile
+from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.figures import figures
 from shop_app.ui.components.periods import PeriodView, period_form
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import nt, t
-from shop_app.ui.rendering import each, el, speaking, when
+from shop_app.ui.rendering import each, el, link, speaking, when
 from shop_app.ui.routes import is_there
 from shop_app.ui.shell.asking import asked_of, empty_period, period_view
 from shop_app.ui.shell.identity import locale_of, told, visitor_of
@@ -102,7 +102,12 @@ def _queues(session: Any) -> list[QueueView]:
     ]  # what nobody can open is left out
     events = operations(session)
     shown.append(
-        QueueView(t("Events on their way"), events.events_waiting, _age(None), "/admin/system")
+        QueueView(
+            t("Events on their way"),
+            events.events_waiting,
+            t("to search, mail and statistics"),
+            "/admin/system",
+        )
     )
     return shown
 
@@ -123,7 +128,7 @@ def _queue(queue: Queue) -> QueueView | None:
 
 def _age(oldest: datetime | None) -> str:
     if oldest is None:
-        return t("nothing waits for long")
+        return t("nothing waits")
     seconds = int((now() - oldest).total_seconds())
     if seconds >= _DAY_SECONDS:
         days = seconds // _DAY_SECONDS
@@ -150,17 +155,22 @@ def content() -> rx.Component:
         el.section(
             el.h2(t("What waits"), class_name="mb-3 text-lg font-semibold"),
             el.div(
-                each(
-                    state.queues,
-                    lambda queue: figure_tile(
-                        queue.label, queue.count, detail=queue.age, href=queue.href
-                    ),
-                ),
+                each(state.queues, _queue_tile),
                 class_name="grid gap-4 sm:grid-cols-2 xl:grid-cols-4",
             ),
             aria_label=t("What waits"),
         ),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
+    )
+
+
+def _queue_tile(queue: Any) -> rx.Component:
+    return link(
+        el.p(queue.label, class_name="text-sm text-muted"),
+        el.p(queue.count, class_name="display figures text-3xl"),
+        el.p(queue.age, class_name="text-sm text-muted"),
+        href=queue.href,
+        class_name="panel grid content-start gap-1 hover:shadow-lift",
     )
 
 

@@ -57,15 +57,8 @@ def heading(view: Any, *, on_cancel: Any) -> rx.Component:
 def _cancel_form(part: Any, label: Any, key: Any, on_cancel: Any) -> rx.Component:
     return form(
         hidden("part", part),
-        text_field(
-            label=t("Reason of cancelling"),
-            name="reason",
-            id=join("reason-cancel-", key),
-            required=True,
-            max_length=500,
-            autocomplete="off",
-            hint=t("What was paid for it goes back."),
-        ),
+        _field(t("Reason of cancelling"), name="reason", key=join("reason-cancel-", key)),
+        el.p(t("What was paid for it goes back."), class_name="text-sm text-muted"),
         el.div(button(label, type="submit", kind="danger", small=True)),
         action="",
         on_submit=on_cancel,
@@ -133,30 +126,42 @@ def _refund_form(part: Any, on_refund: Any) -> rx.Component:
         form(
             hidden("part", part.number),
             el.div(
-                text_field(
-                    label=t("Amount"),
+                _field(
+                    t("Amount"),
                     name="amount",
-                    id=join("amount-", part.number),
-                    hint=t("At most {amount}", amount=part.left),
+                    key=join("amount-", part.number),
                     input_mode="decimal",
-                    autocomplete="off",
-                    required=True,
+                    placeholder=part.left,
                 ),
-                text_field(
-                    label=t("Reason of the refund"),
+                _field(
+                    t("Reason of the refund"),
                     name="reason",
-                    id=join("reason-refund-", part.number),
-                    max_length=500,
-                    autocomplete="off",
-                    required=True,
+                    key=join("reason-refund-", part.number),
                 ),
                 class_name="grid gap-3 sm:grid-cols-[10rem_minmax(0,1fr)]",
             ),
+            el.p(t("At most {amount}", amount=part.left), class_name="text-sm text-muted"),
             el.div(button(t("Give it back"), type="submit", kind="danger", small=True)),
             action="",
             on_submit=on_refund,
             key=join(part.number, "-", part.left),
             class_name="grid gap-3 pt-2",
+        ),
+    )
+
+
+def _field(label: Any, *, name: str, key: Any, **props: Any) -> rx.Component:
+    """A field whose name comes more than once on the page; `key` is its own id."""
+    return el.div(
+        el.label(label, html_for=key, class_name="field-label"),
+        el.input(
+            name=name,
+            id=key,
+            required=True,
+            max_length=500,
+            auto_complete="off",
+            class_name="field-input",
+            **props,
         ),
     )
 

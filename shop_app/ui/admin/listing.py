@@ -310,7 +310,7 @@ def _standing(view: Any) -> rx.Component:
             lambda: el.div(
                 el.p(t("Sent back before, because:"), class_name="font-semibold"),
                 el.ul(
-                    each(view.reasons, el.li),
+                    each(view.reasons, lambda reason: el.li(el.span(reason))),
                     class_name="list-disc ps-5",
                 ),
                 el.p(view.reason_words, class_name="text-muted empty:hidden"),

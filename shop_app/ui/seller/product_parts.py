@@ -69,7 +69,7 @@ def _standing(state: Any) -> rx.Component:
             lambda: el.div(
                 el.p(t("We could not approve it:"), class_name="font-semibold"),
                 el.ul(
-                    each(state.reasons, el.li),
+                    each(state.reasons, lambda reason: el.li(el.span(reason))),
                     class_name="list-disc ps-5",
                 ),
                 when(state.reason_words, lambda: el.p(state.reason_words)),

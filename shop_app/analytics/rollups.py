@@ -10,12 +10,21 @@ An hour is thrown away and written again in one transaction, so that doing it tw
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
 
-from shop_app.analytics.sums import CUSTOMERS, DAYS, LINES, ORDERS, PARTS, REFUNDS, RETURNED
+from shop_app.analytics.sums import (
+    CUSTOMERS,
+    DAYS,
+    GIVEN_BACK,
+    LINES,
+    ORDERS,
+    PARTS,
+    REFUNDS,
+    RETURNED,
+)
 from shop_app.core.clock import now
 from shop_app.core.db import rows
 
@@ -23,6 +32,8 @@ Window = tuple[datetime, datetime]
 SALES = "sales"
 HOUR = timedelta(hours=1)
 _MOST_HOURS = 400
+_REBUILD_FROM_HOURS = 2000
+_EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 _LOCK = "select pg_advisory_xact_lock(hashtext('analytics.sales')) is null as held"
 _MARK = """
     insert into analytics_stale_hours (hour, marked)
@@ -68,6 +79,24 @@ _FRESH = """
     on conflict (name) do update set as_of = greatest(analytics_freshness.as_of, excluded.as_of)
     returning as_of
 """
+# UTC days on which the sums say something else than the orders and refunds themselves.
+_WRONG_DAYS = f"""
+    with truth as (
+        select date_trunc('day', placed_at, 'UTC') as day, currency, count(*) as orders,
+            sum(total_minor) as total_minor, 0 as refund_minor
+        from orders where placed_at is not null group by 1, 2
+        union all
+        select date_trunc('day', g.moment, 'UTC'), o.currency, 0, 0, sum(g.amount_minor)
+        from ({GIVEN_BACK}) g join orders o on o.id = g.order_id and o.placed_at is not null
+        group by 1, 2
+        union all
+        select day, currency, -orders, -total_minor, -refund_minor
+        from sales_days where dimension = 'all'
+    )
+    select distinct day from truth group by day, currency
+    having sum(orders) <> 0 or sum(total_minor) <> 0 or sum(refund_minor) <> 0
+"""
+_WAITING = "select count(*) as n from analytics_stale_hours"
 _EXTENT = """
     select least(
         (select min(placed_at) from orders where placed_at is not null),
@@ -93,6 +122,10 @@ def mark_range(session: Session, *, low: datetime, high: datetime) -> int:
 def renew(session: Session, *, as_of: datetime | None = None) -> int:
     """Make up to 400 marked hours anew; how many. `as_of`: all before it has been marked."""
     rows(session, _LOCK)
+    waiting = rows(session, _WAITING)[0].n
+    if waiting > _REBUILD_FROM_HOURS:
+        rebuild(session, moment=as_of)
+        return waiting
     hours = sorted(row.hour for row in rows(session, _TAKE, most=_MOST_HOURS))
     if hours:
         _renew_hours(session, hours)
@@ -113,6 +146,17 @@ def _renew_hours(session: Session, hours: Sequence[datetime]) -> None:
 def _customers_in(session: Session, windows: Sequence[Window]) -> set[UUID]:
     found = rows(session, _CUSTOMERS_OF, **_bounds(windows))
     return {row.customer for row in found}
+
+
+def mark_wrong(session: Session) -> int:
+    """Mark the days whose sums do not agree with the orders; how many days.
+
+    Sums go wrong only when something writes orders without telling: imports of the past, seeds.
+    """
+    found = rows(session, _WRONG_DAYS, **_bounds([_EVER]))
+    for row in found:
+        mark_range(session, low=row.day, high=row.day + timedelta(hours=23))
+    return len(found)
 
 
 def rebuild(session: Session, *, moment: datetime | None = None) -> int:

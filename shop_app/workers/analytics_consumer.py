@@ -36,6 +36,11 @@ def renew_sales(_since: datetime) -> int:
     return run_in_transaction(rollups.renew, as_of=None if waits else moment)
 
 
+def mark_wrong_sales(_since: datetime) -> int:
+    """Mark the days whose sums do not agree with the orders; how many."""
+    return run_in_transaction(rollups.mark_wrong)
+
+
 def fold_behaviour(_since: datetime) -> int:
     """Fold what was noted at the edge into facts; how many."""
     moment, lines = now(), noting.take()

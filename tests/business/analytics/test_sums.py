@@ -146,6 +146,18 @@ def test_a_customer_is_new_once_and_returning_ever_after(session):
     assert (april.new_orders, april.returning_orders, april.returning_rate) == (0, 1, 1.0)
 
 
+def test_orders_that_nobody_told_of_are_found_and_counted(session):
+    wares = make_wares(session)
+    rollups.rebuild(session)
+    order = buy(session, START, [(wares[0], 2)])
+    give_back(session, order, wares[0].seller, 500, START + timedelta(days=2))
+    assert rollups.mark_wrong(session) == 2
+    rollups.renew(session)
+    assert rollups.mark_wrong(session) == 0
+    march = queries.totals(session, span=Span(date(2026, 3, 1), date(2026, 3, 31)), currency="EUR")
+    assert (march.orders, march.units, march.refund_minor) == (1, 2, 500)
+
+
 @pytest.mark.feature("ANA-02")
 def test_a_day_in_berlin_has_23_hours_in_march_and_25_in_october():
     march = Span(date(2026, 3, 29), date(2026, 3, 29), "Europe/Berlin")

@@ -8,7 +8,7 @@ import reflex as rx
 
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import nt, t
-from shop_app.ui.rendering import choose, each, el, link, when
+from shop_app.ui.rendering import choose, each, el, is_html, link, when
 
 PRICE_SIZES = {
     "small": "font-semibold figures",
@@ -117,6 +117,7 @@ def product_card(card: Any) -> rx.Component:
             aria_label=card.title,
             class_name="block rounded-card",
         ),
+        *_heart(card),
         el.div(
             price(card.price_text, was=card.was_price_text, minor=card.price_minor, size="medium"),
             when(card.rating_count, lambda: rating(card.rating_text, card.rating_count)),
@@ -133,6 +134,15 @@ def product_card(card: Any) -> rx.Component:
         ),
         class_name="card",
     )
+
+
+def _heart(card: Any) -> tuple[rx.Component, ...]:
+    """Once the page is live a heart keeps the product; before that it could not answer."""
+    if is_html():
+        return ()
+    from shop_app.ui.shell.wishes import heart
+
+    return (heart(card.product_id, card.title),)
 
 
 def swatches(colours: Any) -> rx.Component:

@@ -50,6 +50,7 @@ class ShellState(rx.State):
     notice: str = ""
     query: str = ""
     basket_is_open: bool = False
+    wished: list[str] = rx.field(default_factory=list)
 
     @rx.event
     async def load(self):

@@ -12,8 +12,9 @@ from shop_app.ui.components.fields import hidden, quantity_field
 from shop_app.ui.components.goods import price, stock_status, stock_words, yes_or_no
 from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import nt, t
-from shop_app.ui.rendering import choose, each, el, form, join, link, raw_html, when
+from shop_app.ui.rendering import choose, each, el, form, is_html, join, link, raw_html, when
 from shop_app.ui.shell.basket import BasketState
+from shop_app.ui.shell.wishes import wish_button
 
 
 def option_groups(groups: Any) -> rx.Component:
@@ -93,6 +94,7 @@ def buying_box(view: Any) -> rx.Component:
             lambda: button(t("Out of stock"), disabled=True, wide=True, kind="secondary"),
             lambda: add_form(best.offer_id),
         ),
+        el.div(class_name="min-h-11") if is_html() else wish_button(view.product_id),
         seller_line(view),
         aria_label=t("Buy"),
         class_name="panel grid gap-4",

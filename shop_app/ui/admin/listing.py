@@ -23,9 +23,9 @@ from shop_app.ui.components.feedback import alert, badge
 from shop_app.ui.components.fields import text_area
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import money_text, number_text, t, use_locale
+from shop_app.ui.i18n import money_text, number_text, t
 from shop_app.ui.listing_words import reason_words
-from shop_app.ui.rendering import clean_html, each, el, form, join, link, raw_html, when
+from shop_app.ui.rendering import clean_html, each, el, form, join, link, raw_html, speaking, when
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
@@ -184,7 +184,7 @@ async def _decide(state: ListingState, verb: Any, **arguments: Any) -> None:
         )
         state.problem = ""
         await _show(state, state.view.key)
-        with use_locale(locale_of(state)):
+        with speaking(locale_of(state)):
             state.notice = t("Done. The seller is told.")
     except ShopError as error:
         state.problem = told(state, error)
@@ -194,7 +194,7 @@ async def _show(state: ListingState, key: str) -> None:
     try:
         await staff_of(state, Permission.LISTINGS_REVIEW)
         found = await in_reading(staff_listing, product_id=_id(key))
-        with use_locale(locale_of(state)):
+        with speaking(locale_of(state)):
             state.view = listing_page(found)
             state.choices = [Pick(f"reason_{each}", reason_words(each)) for each in Reason]
     except ShopError as error:

@@ -21,9 +21,9 @@ from shop_app.ui.components.feedback import figure_tile
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import current_locale, nt, number_text, t, use_locale
+from shop_app.ui.i18n import current_locale, nt, number_text, t
 from shop_app.ui.i18n.locales import babel_locale
-from shop_app.ui.rendering import el, when
+from shop_app.ui.rendering import el, speaking, when
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.lists import (
     Bulk,
@@ -168,7 +168,7 @@ async def _count(state: ListingsState) -> None:
     except ShopError as error:
         state.problem = told(state, error)
         return
-    with use_locale(locale_of(state)):
+    with speaking(locale_of(state)):
         state.waiting_text = nt("{n} listing", "{n} listings", n=queue.waiting)
         state.oldest_text = age_text(queue.oldest) if queue.oldest else "–"
 

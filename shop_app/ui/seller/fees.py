@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from shop_app.ledger.fees import you_will_receive
-from shop_app.ui.i18n import money_text, t, use_locale
+from shop_app.ui.i18n import money_text, t
+from shop_app.ui.rendering import speaking
 
 
 def received(
@@ -20,7 +21,7 @@ def received(
 ) -> Mapping[tuple[str, int], str]:
     """The sentence for each (currency, minor units), in the locale."""
     said = {}
-    with use_locale(locale):
+    with speaking(locale):
         for currency, minor in prices:
             fees = you_will_receive(
                 session,

@@ -17,8 +17,8 @@ from shop_app.listings import bulk
 from shop_app.listings.columns import targets
 from shop_app.listings.queries import selling_currencies
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import datetime_text, nt, number_text, t, use_locale
-from shop_app.ui.rendering import when
+from shop_app.ui.i18n import datetime_text, nt, number_text, t
+from shop_app.ui.rendering import speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.import_parts import content
 from shop_app.ui.shell.identity import flash_of_state, locale_of, told
@@ -147,7 +147,7 @@ class ImportState(rx.State):
                 file = await in_transaction(
                     bulk.step, actor=member.actor, file_id=_id(self.view.key)
                 )
-                with use_locale(locale_of(self)):
+                with speaking(locale_of(self)):
                     self.view = _file_view(file)
                 yield
                 if file.status == "finished":
@@ -183,7 +183,7 @@ class ImportState(rx.State):
             self.preview = []
             self._tell(error)
             return
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.preview = [_preview_row(group, outcome) for group, outcome in seen]
 
     async def _show(self, key: str) -> None:
@@ -195,7 +195,7 @@ class ImportState(rx.State):
             if key
             else None
         )
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.picks = [Pick(each, _target_words(each)) for each in ["", *targets(currencies)]]
             self.past = [_file_row(row) for row in past]
             self.view = _file_view(file) if file else FileView()

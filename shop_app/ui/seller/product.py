@@ -16,9 +16,9 @@ from shop_app.listings import service
 from shop_app.listings.content import Content, VariantLine, matrix
 from shop_app.listings.queries import attribute_fields, category_choices, selling_currencies
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import t, use_locale
+from shop_app.ui.i18n import t
 from shop_app.ui.listing_words import reason_words
-from shop_app.ui.rendering import when
+from shop_app.ui.rendering import speaking, when
 from shop_app.ui.seller.fees import received
 from shop_app.ui.seller.frame import Member, member_of, seller_page, seller_paint
 from shop_app.ui.seller.product_parts import content as page_content
@@ -104,7 +104,7 @@ class ProductFormState(rx.State):
             _tell(self, error)
             return
         self.category = category[:40]
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.fields = field_views(fields, self._content())
 
     @rx.event
@@ -114,7 +114,7 @@ class ProductFormState(rx.State):
             member = await member_of(self, SellerPermission.LISTINGS)
             made = matrix(self._content(), options_asked(asked))
             await self._work_on(member, made)
-            with use_locale(locale_of(self)):
+            with speaking(locale_of(self)):
                 self.options = option_views(made)
             _clear(self)
         except ShopError as error:
@@ -227,7 +227,7 @@ class ProductFormState(rx.State):
                 )
                 await self._show(member, str(product_id))
             _clear(self)
-            with use_locale(locale_of(self)):
+            with speaking(locale_of(self)):
                 self.notice = _saved_words(self)
         except ShopError as error:
             _tell(self, error)
@@ -272,7 +272,7 @@ class ProductFormState(rx.State):
             content, self.status, self.version = found.content, found.status, found.version
             self.is_live, self.may_write = found.is_live, found.may_write
             self.reason_words = found.reason_words if found.status == "rejected" else ""
-            with use_locale(locale_of(self)):
+            with speaking(locale_of(self)):
                 self.reasons = (
                     [reason_words(reason) for reason in found.reasons]
                     if found.status == "rejected"
@@ -285,7 +285,7 @@ class ProductFormState(rx.State):
         self.title, self.brand = content.title, content.brand
         self.description = plain_description(content.description)
         self.category = str(content.category_id or "")
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.categories = [
                 Pick("", t("Choose a category")),
                 *(Pick(*each) for each in categories),
@@ -308,7 +308,7 @@ class ProductFormState(rx.State):
         )
         self._working = content.model_dump(mode="json")
         live = {UUID(each) for each in self._live}
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.variants = variant_views(
                 content, currencies=self.currencies, live=live, received=words
             )

@@ -20,8 +20,8 @@ from shop_app.ui.components.fields import error_text
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import nt, number_text, t, use_locale
-from shop_app.ui.rendering import el, form, link, native_form, when
+from shop_app.ui.i18n import nt, number_text, t
+from shop_app.ui.rendering import el, form, link, native_form, speaking, when
 from shop_app.ui.seller.frame import Member, member_of, seller_page, seller_paint
 from shop_app.ui.shell.identity import flash_of_state, locale_of, told
 from shop_app.ui.shell.lists import (
@@ -124,7 +124,7 @@ class StockState(rx.State):
         asked = self.router.url.query_parameters
         if asked.get("changed", "").isdigit():
             changed, refused = int(asked["changed"][:9]), asked.get("refused", "0")[:9]
-            with use_locale(locale_of(self)):
+            with speaking(locale_of(self)):
                 self.notice = nt("{n} level changed.", "{n} levels changed.", n=changed)
                 if refused.isdigit() and int(refused):
                     self.problem = nt(
@@ -178,7 +178,7 @@ async def move_level(state: Any, member: Member, asked: dict[str, Any]) -> str:
         reason=str(asked.get("reason") or "")[:200],
         expected_version=version,
     )
-    with use_locale(locale_of(state)):
+    with speaking(locale_of(state)):
         return t(
             "Saved: {on_hand} on hand, {available} available.",
             on_hand=number_text(level.on_hand),

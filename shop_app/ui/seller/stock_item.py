@@ -19,8 +19,8 @@ from shop_app.inventory.seller_lists import Level, Movement, movements_of, stock
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import datetime_text, number_text, t, use_locale
-from shop_app.ui.rendering import el, form, link, when
+from shop_app.ui.i18n import datetime_text, number_text, t
+from shop_app.ui.rendering import el, form, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.stock import ADDRESS, level_form, move_level
 from shop_app.ui.shell.identity import locale_of, told
@@ -127,7 +127,7 @@ class StockItemState(rx.State):
             offer_id=offer_id,
             cursor=self.router.url.query_parameters.get("before", "")[:200],
         )
-        with use_locale(locale_of(self)):
+        with speaking(locale_of(self)):
             self.view = ItemView(
                 key=key,
                 title=item.title,
@@ -156,7 +156,7 @@ async def _set_low(state: Any, member: Any, asked: dict[str, Any]) -> str:
         warehouse_id=_id(warehouse_id.partition(":")[0]),
         pieces=int(text),
     )
-    with use_locale(locale_of(state)):
+    with speaking(locale_of(state)):
         return t("Saved.")
 
 

@@ -13,6 +13,7 @@ from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.partitions import ensure_partitions
 from shop_app.ledger.releasing import release_due
 from shop_app.search import popular
+from shop_app.workers import recommend_job
 from shop_app.workers.analytics_consumer import fold_behaviour, mark_wrong_sales, renew_sales
 from shop_app.workers.indexing import renew_sold, renew_turned_sales
 from shop_app.workers.notifications_consumer import forget_old, send_due
@@ -51,6 +52,7 @@ def jobs() -> list[Job]:
         Job("analytics.reconcile", timedelta(minutes=10), mark_wrong_sales),
         Job("analytics.sales", timedelta(seconds=10), renew_sales),
         Job("analytics.behaviour", timedelta(seconds=5), fold_behaviour),
+        Job("recommendations.reckon", recommend_job.EVERY, recommend_job.reckon),
         Job("core.partitions", timedelta(hours=6), _partitions),
         Job("core.outbox", timedelta(hours=6), _old_events),
         Job("mail.send", timedelta(seconds=3), send_due),

@@ -22,6 +22,7 @@ from shop_app.ui.rendering import choose, each, el, link, when
 from shop_app.ui.shell.frame import shell_of, shell_seed, storefront_live
 from shop_app.ui.shell.identity import locale_of, region_of, region_of_request, told
 from shop_app.ui.shell.layout import storefront_layout
+from shop_app.ui.storefront.personal import PersonalState, home_rows
 
 # The scene "home" of shop_app/pictures as pixels: its SVG would be drawn before the first paint.
 HERO = "/pictures/home.webp"
@@ -45,6 +46,7 @@ class HomeState(rx.State):
         except ShopError as error:
             self.problem = told(self, error)
         self.ready = True
+        return PersonalState.show_home
 
 
 def content(view: Any, *, problem: Any = "") -> rx.Component:
@@ -58,6 +60,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
                 view.shelves,
                 lambda row: el.div(shelf(shelf_name(row.code), row.cards, href=row.href)),
             ),
+            home_rows(),
             when(view.collections, lambda: collections(view.collections)),
             promises(),
             class_name="wrap grid gap-14 py-12",

@@ -28,6 +28,7 @@ from shop_app.ui.storefront.category import breadcrumb_ld
 from shop_app.ui.storefront.gallery import gallery
 from shop_app.ui.storefront.opinions import reviews
 from shop_app.ui.storefront.opinions_state import OpinionsState
+from shop_app.ui.storefront.personal import PersonalState, product_rows
 
 
 class ProductState(rx.State):
@@ -60,7 +61,10 @@ class ProductState(rx.State):
             yield rx.redirect(f"/p/{found.slug}" if found else "/404", replace=True)
             return
         self.view, self.problem, self.ready = found, "", True
-        yield OpinionsState.show(found.product_id)
+        yield [
+            OpinionsState.show(found.product_id),
+            PersonalState.show_product(found.product_id),
+        ]
 
 
 def content(view: Any, *, problem: Any = "") -> rx.Component:
@@ -88,6 +92,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
         parts.about(view),
         reviews(view),
         when(view.related, lambda: shelf(t("Related products"), view.related)),
+        product_rows(view),
         when(view.best, lambda: _sticky_bar(view)),
         class_name="wrap grid gap-10 pb-24 pt-6 md:gap-14 md:pb-6",
     )

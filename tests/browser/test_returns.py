@@ -117,11 +117,16 @@ def test_a_request_without_a_reason_is_told_beside_its_line_and_keeps_the_tick(
     number, title = delivered
     address = order_address(number).replace("?", "/return?")
     open_page(page, address)
-    page.get_by_role("checkbox", name=f"Return {title}").check()
-    page.get_by_label("What is wrong with it").first.fill("Hm")
+    line = page.get_by_role("listitem").filter(
+        has=page.get_by_role("checkbox", name=f"Return {title}")
+    )
+    line.get_by_role("checkbox").check()
+    line.get_by_label("What is wrong with it").fill("Hm")
     page.get_by_role("button", name="Send return request").click()
+    page.wait_for_url("**said=**")
     live(page)
-    expect(page.get_by_role("alert").filter(has_text="Say why you return")).to_be_visible()
+    expect(line.get_by_role("alert").filter(has_text="Say why you return")).to_be_visible()
+    expect(line.get_by_label("What is wrong with it")).to_have_value("Hm")
     expect(page.get_by_role("checkbox", name=f"Return {title}")).to_be_checked()
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 
@@ -43,8 +44,29 @@ def test_a_seller_reads_balance_and_statement_and_takes_it_away(page, demo_shop)
     assert page.request.get(pdf_href).body().startswith(b"%PDF")
 
 
+COLLEAGUE = """
+    with person as (
+        insert into users (id, email, name, password_hash, phone, locale, created_at)
+        select new_id(), 'ben@demo.test', 'Ben', password_hash, '', 'en', now()
+        from users where email = 'admin@demo.test' returning id
+    ), staff as (
+        insert into user_roles (user_id, role, granted_at)
+        select id, 'staff', now() from person
+    )
+    insert into staff_memberships (user_id, role_code, granted_at)
+    select id, 'finance', now() from person
+"""
+
+
+def add_colleague(shop):
+    """Somebody else of the staff, who may approve."""
+    url = shop.environment["DATABASE_URL"].replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(url, passfile=shop.environment.get("PGPASSFILE", "")) as connection:
+        connection.execute(COLLEAGUE)
+
+
 @pytest.mark.feature("MKT-06", "MKT-10")
-def test_staff_proposes_a_run_and_the_same_person_cannot_approve_it(page, demo_shop):
+def test_staff_proposes_a_run_that_a_second_person_approves_and_pays(page, demo_shop):
     sign_in(page, "admin@demo.test")
     open_page(page, "/admin/commission")
     seller = page.request.get("/search?q=mug").text()
@@ -64,6 +86,17 @@ def test_staff_proposes_a_run_and_the_same_person_cannot_approve_it(page, demo_s
         page.get_by_text("You proposed this run. Somebody else must approve it.")
     ).to_be_visible()
     expect(page.get_by_role("button", name="Approve")).to_have_count(0)
+    add_colleague(demo_shop)
+    run = page.url.rpartition("/")[2]
+    page.context.clear_cookies()
+    sign_in(page, "ben@demo.test")
+    open_page(page, f"/admin/payouts/{run}")
+    page.get_by_role("button", name="Approve").click()
+    page.get_by_role("button", name="Pay now").click()
+    expect(page.get_by_text("Approved by Ben")).to_be_visible()
+    expect(page.get_by_role("button", name="Pay now")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_role("main").locator(".badge", has_text="Waits")).to_have_count(0)
+    expect(page.get_by_role("main").locator(".badge", has_text="Paid").first).to_be_visible()
     open_page(page, "/admin/ledger")
     accounts = page.get_by_role("table", name="Accounts")
     expect(accounts.get_by_role("row").nth(1)).to_contain_text("EUR")

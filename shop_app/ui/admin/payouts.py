@@ -125,6 +125,7 @@ class PayoutsState(rx.State):
     ready_rows: list[TableRow] = rx.field(default_factory=list)
     exceptions: list[TableRow] = rx.field(default_factory=list)
     exceptions_text: str = ""
+    ready_text: str = ""
     sum_text: str = ""
     problem: str = ""
     notice: str = ""
@@ -177,6 +178,7 @@ async def _preview(state: PayoutsState) -> None:
         state.exceptions_text = nt(
             "{n} balance that is not paid", "{n} balances that are not paid", n=len(others)
         )
+        state.ready_text = nt("{n} balance to be paid", "{n} balances to be paid", n=len(due))
         state.sum_text = sums_text(sums)
 
 
@@ -230,7 +232,10 @@ def content(state: Any) -> rx.Component:
                         t("Would pay {sum} as of now.", sum=state.sum_text),
                         class_name="text-muted",
                     ),
-                    _balances(t("Sellers who would be paid"), state.ready_rows),
+                    disclosure(
+                        state.ready_text,
+                        _balances(t("Sellers who would be paid"), state.ready_rows),
+                    ),
                     class_name="grid grid-cols-[minmax(0,1fr)] gap-4",
                 ),
                 lambda: el.p(t("Nobody can be paid now."), class_name="text-muted"),

@@ -285,7 +285,7 @@ def _variants(view: Any) -> rx.Component:
             ],
             rows=view.lines,
             row=lambda line: el.tr(
-                el.th(line.label, scope="row"),
+                el.td(line.label, class_name="font-medium"),
                 el.td(line.sku),
                 el.td(line.prices, class_name="figures"),
                 el.td(line.stock, class_name="number"),
@@ -299,7 +299,7 @@ def _variants(view: Any) -> rx.Component:
 def _standing(view: Any) -> rx.Component:
     return el.section(
         el.div(badge(view.status_text), class_name="flex"),
-        when(view.age, lambda: el.p(t("Sent in {age} ago", age=view.age), class_name="text-muted")),
+        when(view.age, lambda: el.p(t("Waits for {age}", age=view.age), class_name="text-muted")),
         el.p(t("Seller"), ": ", link(view.seller, href=view.seller_href, class_name="textlink")),
         when(
             view.shop_href,

@@ -423,7 +423,7 @@ def _variant(state: Any, item: Any) -> rx.Component:
                 class_name="tick mt-2",
             )
         ),
-        el.th(item.label, scope="row", class_name="align-middle"),
+        el.td(item.label, class_name="pt-5 font-medium"),
         el.td(cell("sku", item.sku, t("SKU of {variant}", variant=item.label), "w-36")),
         each(item.prices, price),
         el.td(

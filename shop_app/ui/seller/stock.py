@@ -64,9 +64,9 @@ def _columns() -> Sequence[Column]:
             "title",
         ),
         Column("sku", t("SKU"), lambda row: Cell(row.sku), "sku", shown=False),
-        Column("warehouse", t("Warehouse"), lambda row: Cell(row.warehouse, sub=row.code)),
+        Column("warehouse", t("Warehouse"), lambda row: Cell(row.code, sub=row.warehouse)),
         number("on_hand", t("On hand"), "on_hand"),
-        number("reserved", t("Held"), ""),
+        number("reserved", t("Held"), shown=False),
         number("allocated", t("Sold, to send")),
         number("available", t("Available"), "available"),
         Column(
@@ -208,7 +208,7 @@ def level_form(place: Any, label: Any, on_submit: Any) -> rx.Component:
             el.option(t("Adjust by"), value="adjust"),
             name="kind",
             aria_label=t("What happens to {row}", row=label),
-            class_name="field-input w-28",
+            class_name="field-input w-24 flex-none",
         ),
         el.input(
             name="quantity",
@@ -216,25 +216,25 @@ def level_form(place: Any, label: Any, on_submit: Any) -> rx.Component:
             step="1",
             required=True,
             aria_label=t("Pieces of {row}", row=label),
-            class_name="field-input figures w-24",
+            class_name="field-input figures w-16 flex-none",
         ),
         el.input(
             name="reason",
             max_length=200,
             placeholder=t("Reason"),
             aria_label=t("Reason for {row}", row=label),
-            class_name="field-input w-32",
+            class_name="field-input w-20 flex-none",
         ),
         el.button(
             t("Save"),
             type="submit",
             aria_label=t("Save {row}", row=label),
-            class_name="btn btn-secondary btn-small",
+            class_name="btn btn-secondary btn-small flex-none whitespace-nowrap",
         ),
         action=ADDRESS,
         on_submit=on_submit,
         key=place,
-        class_name="flex items-center gap-2",
+        class_name="flex w-max items-center gap-1.5",
     )
 
 

@@ -246,7 +246,7 @@ def content() -> rx.Component:
 def _levels(state: Any, view: Any) -> rx.Component:
     def row(level: Any) -> rx.Component:
         return el.tr(
-            el.th(level.warehouse, scope="row"),
+            el.td(level.warehouse, class_name="font-medium"),
             el.td(level.on_hand, class_name="number"),
             el.td(level.reserved, class_name="number"),
             el.td(level.allocated, class_name="number"),
@@ -266,7 +266,7 @@ def _levels(state: Any, view: Any) -> rx.Component:
                         t("Set"),
                         type="submit",
                         aria_label=t("Set low point in {row}", row=level.code),
-                        class_name="btn btn-quiet btn-small",
+                        class_name="btn btn-quiet btn-small whitespace-nowrap",
                     ),
                     action=ADDRESS,
                     on_submit=state.set_low,

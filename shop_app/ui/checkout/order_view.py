@@ -56,7 +56,11 @@ async def order_view(
         is_thanked="thanks" in query,
         is_cancelling="cancel" in query and page.can_cancel,
         invoice_href=_invoice(page, key),
-        can_return=any(part.status == "delivered" for part in page.parts),
+        can_return=any(
+            part.status == "delivered"
+            or any(parcel.status == "delivered" for parcel in part.parcels)
+            for part in page.parts
+        ),
     )
 
 

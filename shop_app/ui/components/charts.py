@@ -65,7 +65,8 @@ def lines(title: str, axis: str, labels: Sequence[str], *series: Series) -> Char
     ]
     step = max(1, -(-len(labels) // _MOST_TICKS))
     ticks = list(range(0, len(labels), step))
-    axis_x = {"tickvals": ticks, "ticktext": [labels[tick] for tick in ticks]}
+    edges = [-0.4, len(labels) - 0.6]
+    axis_x = {"range": edges, "tickvals": ticks, "ticktext": [labels[tick] for tick in ticks]}
     return _view(title, axis, labels, series, data, axis_x)
 
 

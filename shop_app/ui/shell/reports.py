@@ -149,8 +149,9 @@ def change_text(value: float, before: float, before_text: str) -> tuple[str, str
     if not before:
         return t("before: {value}", value=before_text), ""
     difference = (value - before) / abs(before)
+    difference = 0.0 if abs(difference) < 0.005 else difference  # shown as 0%, so without a sign
     sign = "+" if difference > 0 else ""
-    tone = "up" if difference > 0.0005 else "down" if difference < -0.0005 else ""
+    tone = "up" if difference >= 0.005 else "down" if difference <= -0.005 else ""
     return (
         t(
             "{change} · before: {value}",

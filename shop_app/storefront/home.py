@@ -17,9 +17,17 @@ from shop_app.storefront.views import HomePage, Shelf
 PER_SHELF = 12
 _CANDIDATES = 48
 _CONDITION = "prices ? :currency and in_stock"
+# What sells in the region now (reckoned by recommendations), filled up by what ever sold best.
 _TRENDING = f"""
-    select product_id from search_documents where {_CONDITION}
-    order by sold desc, product_id desc limit {_CANDIDATES}
+    select product_id from (
+        (select d.product_id, 1 as part, t.score
+         from product_trends t join search_documents d on d.product_id = t.product_id
+         where t.region_code = :region and t.category = '' and {_CONDITION}
+         order by t.score desc limit {_CANDIDATES})
+        union all
+        (select product_id, 2, sold from search_documents where {_CONDITION}
+         order by sold desc, product_id desc limit {_CANDIDATES})) s
+    group by product_id order by min(part), max(score) desc, product_id desc limit {_CANDIDATES}
 """
 _NEW = f"""
     select product_id from search_documents where {_CONDITION}
@@ -84,7 +92,9 @@ def _shelf(
     locale: str,
     shown: set[str],
 ) -> Shelf:
-    ids = [row.product_id for row in rows(session, question, currency=region.currency)]
+    facts = {"region": region.code} if ":region" in question else {}
+    found = rows(session, question, currency=region.currency, **facts)
+    ids = [row.product_id for row in found]
     cards = cards_of(session, product_ids=ids, region=region, locale=locale)
     fresh = (card for card in cards if card.product_id not in shown)
     return Shelf(code, href, of_different_sellers(fresh, most=PER_SHELF, per_seller=2))

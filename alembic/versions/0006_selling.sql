@@ -50,3 +50,21 @@ CREATE TABLE seller_documents (
 ;
 CREATE INDEX ix_seller_documents_application_id ON seller_documents (application_id)
 ;
+alter table sellers add column return_policy varchar not null default ''
+;
+CREATE TABLE seller_invitations (
+	id UUID NOT NULL, 
+	seller_id UUID NOT NULL, 
+	email VARCHAR NOT NULL, 
+	role VARCHAR NOT NULL, 
+	code_hash VARCHAR NOT NULL, 
+	created_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	expires_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	used_at TIMESTAMP WITH TIME ZONE, 
+	CONSTRAINT pk_seller_invitations PRIMARY KEY (id), 
+	CONSTRAINT fk_seller_invitations_seller_id FOREIGN KEY(seller_id) REFERENCES sellers (id), 
+	CONSTRAINT uq_seller_invitations_code_hash UNIQUE (code_hash)
+)
+;
+CREATE INDEX ix_seller_invitations_seller_id ON seller_invitations (seller_id)
+;

@@ -1,9 +1,9 @@
-"""Applying to sell by plain forms: the draft, its documents, handing it in."""
+"""Applying to sell and joining a team by plain forms."""
 
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from shop_app.core.errors import Invalid, NotFound, ShopError, SignInNeeded
 from shop_app.core.limits import Limit
 from shop_app.core.picture_files import private_file, store_picture
 from shop_app.core.private_files import LARGEST_BYTES, document_path, is_pdf, store_document
-from shop_app.sellers import applications
+from shop_app.sellers import applications, team
 from shop_app.sellers.application_views import DocumentView
 
 PAGE = "/sell/apply"
@@ -100,6 +100,19 @@ async def read(request: Request) -> Response:
     return await asyncio.to_thread(_file, found)
 
 
+async def join(request: Request) -> Response:
+    """POST /sell/join: code; then the seller's portal."""
+    fields: dict[str, str] = {}
+    try:
+        fields = await fields_of(request)
+        visitor, user_id = await _person(request)
+        code = fields.get("code", "")
+        await in_transaction(team.join, user_id=user_id, email=visitor.email, code=code)
+    except ShopError as error:
+        return refused(error, address=f"/sell/join?{urlencode({'code': fields.get('code', '')})}")
+    return see("/seller")
+
+
 def _kept(data: bytes) -> tuple[str, str]:
     """Where the document lies now, and what it is by its content. Raises Invalid."""
     if is_pdf(data):
@@ -144,5 +157,6 @@ routes = [
     Route(PAGE, save, methods=["POST"]),
     Route(f"{PAGE}/documents", add, methods=["POST"]),
     Route(f"{PAGE}/documents/remove", remove, methods=["POST"]),
+    Route("/sell/join", join, methods=["POST"]),
     Route("/sell/documents/{id}", read, methods=["GET"]),
 ]

@@ -72,3 +72,18 @@ class SellerDocument(Table, table=True):
     key: str
     size_bytes: int
     uploaded_at: datetime = moment_field()
+
+
+class SellerInvitation(Table, table=True):
+    """A link into a seller's team, good once; only its hash is kept."""
+
+    __tablename__ = "seller_invitations"
+
+    id: UUID = id_field()
+    seller_id: UUID = Field(sa_type=Uuid, foreign_key="sellers.id", index=True)  # pyright: ignore
+    email: str
+    role: str
+    code_hash: str = Field(unique=True)
+    created_at: datetime = moment_field()
+    expires_at: datetime = moment_field()
+    used_at: datetime | None = late_moment()

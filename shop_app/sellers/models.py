@@ -61,6 +61,7 @@ class Seller(Table, table=True):
     status: str = SellerStatus.APPLIED
     handling_days: int = 1
     return_days: int = 30
+    return_policy: str = Field(default="", sa_column_kwargs={"server_default": ""})
     commission_basis_points: int = 1200
     rating_average: float = 0.0
     rating_count: int = 0

@@ -92,7 +92,7 @@ def test_a_role_that_cannot_be_is_refused(session, boss, arguments, error):
 
 
 def test_an_address_without_account_is_said(session, boss):
-    with pytest.raises(NotFound, match="Nobody has an account with x@y.z"):
+    with pytest.raises(NotFound, match=r"Nobody has an account with x@y\.z"):
         staff.give_roles(session, actor=boss, email="x@y.z", codes=["finance"])
 
 

@@ -178,7 +178,7 @@ def _line(line: Any) -> rx.Component:
             class_name="min-w-0 grow",
         ),
         el.div(
-            el.p(line.quantity, " × ", line.unit_text, class_name="figures"),
+            el.p(line.quantity, " × ", line.unit_text, class_name="figures whitespace-nowrap"),
             when(
                 line.sent,
                 lambda: el.p(t("{n} sent", n=line.sent), class_name="text-sm text-muted"),

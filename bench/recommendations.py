@@ -25,7 +25,7 @@ AT = 20
 
 def main() -> None:
     """Run the part that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Speed and quality of recommendations.")
     parser.add_argument("part", choices=("speed", "quality"))
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--visitors", type=int, default=100)

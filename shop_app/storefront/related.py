@@ -35,7 +35,7 @@ _RELATED = """
     order by coalesce(p.score, 0) * 4
         + case when d.brand_slug = :brand and :brand <> '' then 0.5 else 0 end
         + 0.1 * (select count(*) from jsonb_each(d.facets) f
-                 where me.facets -> f.key = f.value and f.key like 'a.%')
+                 where me.facets -> f.key = f.value)
         + case when cast(d.prices ->> :currency as bigint)
             between me.price * 0.6 and me.price * 1.6 then 0.3 else 0 end desc,
         d.sold desc, d.product_id desc

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -99,12 +101,13 @@ def test_lists_have_names_and_belong_to_one_person(session, world):
         service.rename_list(session, **ada.who, list_id=gifts, name="Wishlist")
 
     for wrong in (eve, Visitor(), Visitor(session_key="")):
-        for verb, more in (
+        acts: tuple[tuple[Any, dict[str, Any]], ...] = (
             (service.rename_list, {"name": "Mine"}),
             (service.choose_list, {}),
             (service.delete_list, {}),
             (service.share, {"on": True}),
-        ):
+        )
+        for verb, more in acts:
             with pytest.raises(NotFound):
                 verb(session, **wrong.who, list_id=gifts, **more)
         with pytest.raises(NotFound):
@@ -122,7 +125,7 @@ def test_lists_have_names_and_belong_to_one_person(session, world):
 def test_a_link_opens_a_list_to_read_until_it_is_closed(session, world):
     ada = person(session)
     keep(session, ada, product_of(session, make_offer(session, world)))
-    list_id = seen(session, ada).list_id
+    list_id = UUID(seen(session, ada).list_id)
     key = service.share(session, **ada.who, list_id=list_id, on=True)
     assert service.share(session, **ada.who, list_id=list_id, on=True) == key
     region = region_or_default(session, "EU")
@@ -138,6 +141,7 @@ def test_a_link_opens_a_list_to_read_until_it_is_closed(session, world):
 
 def test_a_guests_lists_and_views_join_the_account(session, world):
     ada, guest = person(session), Visitor()
+    assert ada.user_id
     old, both, new = (product_of(session, make_offer(session, world)) for _ in range(3))
     keep(session, ada, old)
     keep(session, ada, both)
@@ -148,7 +152,7 @@ def test_a_guests_lists_and_views_join_the_account(session, world):
     service.choose_list(
         session,
         **guest.who,
-        list_id=next(x.list_id for x in seen(session, guest).lists if x.name == "Wishlist"),
+        list_id=UUID(next(x.list_id for x in seen(session, guest).lists if x.name == "Wishlist")),
     )
     service.note_viewed(session, **guest.who, product_id=new)
 

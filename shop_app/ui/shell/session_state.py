@@ -31,6 +31,10 @@ from shop_app.ui.shell.identity import (
 from shop_app.ui.shell.noting import note_page
 from shop_app.ui.shell.views import RegionChoice, ShellView
 
+# Pages that say refusals of their forms themselves: all of them, or those beside a field.
+_TELL_ALL = ("/login/code", "/reset-password", "/verify-email", "/account/privacy")
+_TELL_FIELDS = ("/account/addresses/", "/account/security")
+
 
 class ShellState(rx.State):
     """The visitor as header and footer know them; the vars are those of ShellView.
@@ -56,7 +60,7 @@ class ShellState(rx.State):
     async def load(self):
         """Each page calls this when it opens."""
         self.basket_is_open = False
-        self.notice = _said(flash_of_state(self), locale_of(self))
+        self.notice = _said(flash_of_state(self), locale_of(self), self.router.url.path)
         self.query = self.router.url.query_parameters.get("q", "")[:200]
         try:
             visitor, region = await visitor_of(self), await region_of(self)
@@ -106,7 +110,7 @@ async def personal_frame(request: Request) -> dict[str, Any]:
         "is_staff": visitor.is_staff,
         "cart_count": await _count(visitor),
         "notice_count": await in_reading(unread_count, visitor),
-        "notice": _said(flash_of_request(request), current_locale()),
+        "notice": _said(flash_of_request(request), current_locale(), request.url.path),
     }
 
 
@@ -126,8 +130,10 @@ def region_choices(regions: list[RegionView]) -> list[RegionChoice]:
     return [RegionChoice(region.code, f"{region.name} ({region.currency})") for region in regions]
 
 
-def _said(flash: Flash | None, locale: str) -> str:
+def _said(flash: Flash | None, locale: str, path: str) -> str:
     """A refusal of a form post that belongs to no field of the page."""
     if flash is None or not flash.template or flash.field in ("email", "name", "password"):
+        return ""
+    if path.startswith(_TELL_ALL) or (flash.field and path.startswith(_TELL_FIELDS)):
         return ""
     return words_of(locale).t(flash.template, **flash.facts)

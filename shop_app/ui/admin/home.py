@@ -156,7 +156,7 @@ def content() -> rx.Component:
             el.h2(t("What waits"), class_name="mb-3 text-lg font-semibold"),
             el.div(
                 each(state.queues, _queue_tile),
-                class_name="grid gap-4 sm:grid-cols-2 xl:grid-cols-4",
+                class_name="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-4",
             ),
             aria_label=t("What waits"),
         ),
@@ -170,7 +170,7 @@ def _queue_tile(queue: Any) -> rx.Component:
         el.p(queue.count, class_name="display figures text-3xl"),
         el.p(queue.age, class_name="text-sm text-muted"),
         href=queue.href,
-        class_name="panel grid content-start gap-1 hover:shadow-lift",
+        class_name="panel grid content-start gap-1 hover:shadow-lift max-sm:p-3.5",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from shop_app.analytics import customers, queries, visits
 from shop_app.ui.components.charts import bars, lines
 from shop_app.ui.components.table_views import Cell
-from shop_app.ui.i18n import date_text, t
+from shop_app.ui.i18n import date_text, nt, t
 from shop_app.ui.shell.asking import Asked, moment_words
 from shop_app.ui.shell.lists import Column
 from shop_app.ui.shell.reports import (
@@ -175,7 +175,7 @@ def _cohort_columns() -> list[Column]:
 
         return Column(
             f"month{month}",
-            t("After {n} months", n=month),
+            nt("After {n} month", "After {n} months", n=month),
             lambda cohort: _share_cell(value(cohort)),
             number=True,
             export=lambda cohort: "" if (v := value(cohort)) is None else round(v, 6),

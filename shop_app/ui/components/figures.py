@@ -17,7 +17,7 @@ def figure(view: Any) -> rx.Component:
     return el.div(
         link(
             el.span(view.label, class_name="block text-sm text-muted"),
-            el.span(view.value, class_name="display figures block text-3xl"),
+            el.span(view.value, class_name="display figures block text-xl sm:text-3xl"),
             href=view.href,
             class_name="block rounded-field hover:underline",
         ),
@@ -38,13 +38,13 @@ def figure(view: Any) -> rx.Component:
             ),
             el.p(view.definition, class_name="mt-1 text-sm"),
         ),
-        class_name="panel grid content-start gap-1",
+        class_name="panel grid content-start gap-1 max-sm:p-3.5",
     )
 
 
 def figures(views: Any) -> rx.Component:
     """Figures side by side."""
-    return el.div(each(views, figure), class_name="grid gap-4 sm:grid-cols-2 xl:grid-cols-4")
+    return el.div(each(views, figure), class_name="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-4")
 
 
 def report_part(view: Any) -> rx.Component:

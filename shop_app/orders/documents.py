@@ -15,6 +15,7 @@ from shop_app.core.errors import NotFound
 from shop_app.core.formats import date_text, money_text, number_text
 from shop_app.orders.parcels import sent_by_line
 from shop_app.orders.presenting import address_lines
+from shop_app.orders.queries import order_page
 
 MOST_SLIPS = 100
 
@@ -108,6 +109,25 @@ def invoices_of(session: Session, *, number: str, locale: str = "en") -> list[In
     if not parts:
         raise NotFound("There is no invoice for this order.")
     return [_invoice(part, lines[part.order_id, part.seller_id], locale) for part in parts]
+
+
+def readable_invoices(
+    session: Session,
+    *,
+    number: str,
+    user_id: UUID | None,
+    session_key: str,
+    key: str,
+    sees_all: bool,
+    locale: str = "en",
+) -> list[Invoice]:
+    """The invoices of an order for its owner, for who has its key, or for staff (`sees_all`).
+
+    Raises NotFound for anybody else.
+    """
+    if not sees_all:
+        order_page(session, number, user_id=user_id, session_key=session_key, key=key)
+    return invoices_of(session, number=number, locale=locale)
 
 
 def packing_slips_of(

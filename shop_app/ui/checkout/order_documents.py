@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from shop_app.accounts.permissions import Permission
-from shop_app.accounts.views import Visitor
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
 from shop_app.core.pdf import Sheet
-from shop_app.orders.documents import Invoice, invoices_of
-from shop_app.orders.queries import order_page
+from shop_app.orders.documents import Invoice, readable_invoices
 from shop_app.ui.i18n import current_locale, t
 from shop_app.ui.rendering import speaking
 from shop_app.ui.shell.identity import visitor_of_request
@@ -28,30 +25,19 @@ async def invoice(request: Request) -> Response:
     number = request.path_params["number"][:40]
     locale = current_locale()
     try:
+        visitor = await visitor_of_request(request)
         found = await in_reading(
-            _readable,
-            number,
-            visitor=await visitor_of_request(request),
+            readable_invoices,
+            number=number,
+            user_id=visitor.user_id,
+            session_key=visitor.session_key,
             key=request.query_params.get("key", "")[:100],
+            sees_all=visitor.may(Permission.ORDERS_VIEW),
             locale=locale,
         )
     except ShopError as error:
         return PlainTextResponse(error.sentence, error.status)
     return pdf_response(await asyncio.to_thread(_paper, found, locale), f"invoice-{number}.pdf")
-
-
-def _readable(
-    session: Session, number: str, *, visitor: Visitor, key: str, locale: str
-) -> list[Invoice]:
-    if not visitor.may(Permission.ORDERS_VIEW):
-        order_page(
-            session,
-            number,
-            user_id=visitor.user_id,
-            session_key=visitor.session_key,
-            key=key,
-        )
-    return invoices_of(session, number=number, locale=locale)
 
 
 def _paper(invoices: Sequence[Invoice], locale: str) -> bytes:

@@ -216,7 +216,9 @@ def _lines(view: Any) -> rx.Component:
                         el.p(line.variant_title, " · ", line.sku, class_name="text-sm text-muted"),
                         class_name="min-w-0 grow",
                     ),
-                    el.p(line.quantity, " × ", line.unit_text, class_name="figures whitespace-nowrap"),
+                    el.p(
+                        line.quantity, " × ", line.unit_text, class_name="figures whitespace-nowrap"
+                    ),
                     class_name="flex items-start gap-4 border-b border-line pb-3 last:border-0",
                 ),
             ),

@@ -427,6 +427,20 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/customers",
+        f"{ADMIN}.customers",
+        title="Customers · Stoa",
+        on_load="CustomersState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/customers/[key]",
+        f"{ADMIN}.customer",
+        title="Customer · Stoa",
+        on_load="CustomerState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/audit",
         f"{ADMIN}.audit",
         title="Audit log · Stoa",
@@ -618,6 +632,7 @@ LISTS: dict[str, str] = {
     "admin-returns": f"{ADMIN}.returns:RETURNS",
     "seller-returns": f"{SELLER}.returns:RETURNS",
     "admin-audit": f"{ADMIN}.audit:AUDIT",
+    "admin-customers": f"{ADMIN}.customers:CUSTOMERS",
     "admin-sellers": f"{ADMIN}.sellers:SELLERS",
     "admin-applications": f"{ADMIN}.applications:APPLICATIONS",
     "admin-payouts": f"{ADMIN}.payouts:PAYOUTS",

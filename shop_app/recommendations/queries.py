@@ -26,7 +26,7 @@ from shop_app.wishlist.service import owner_of
 ROW = 8
 PER_SELLER = 2
 BOUGHT_DAYS = 90
-_CANDIDATES = 80
+_CANDIDATES = 40
 _SEEDS = 12
 _GATE = """
     select c.id as product_id from unnest(cast(:ids as uuid[])) as c(id)
@@ -54,7 +54,7 @@ _TRENDING = """
 """
 # What the person did, weighted: bought 3, kept 2, looked at 1, the later the more.
 _SEEDED = """
-    with seeds as (
+    with seeds as materialized (
         (select l.product_id, 3.0 as weight, o.placed_at as at, 'bought' as how
          from orders o join order_lines l on l.order_id = o.id
          where o.user_id = cast(:user_id as uuid) and o.placed_at is not null
@@ -69,7 +69,7 @@ _SEEDED = """
     fresh as (
         select s.product_id, s.how, s.weight * power(0.5, greatest(0, extract(epoch from
             :moment - s.at)) / 86400.0 / 30) as weight from seeds s),
-    near as (
+    near as materialized (
         select f.product_id as seed, f.how, p.other_id as product_id, f.weight * p.score as score
         from fresh f join product_pairs p on p.product_id = f.product_id
         union all
@@ -85,7 +85,7 @@ _SEEDED = """
         select product_id, sum(score) as score from near
         where product_id not in (select product_id from seeds) group by 1)
     select s.product_id, s.score, best.seed, best.how, t.title
-    from scored s
+    from (select * from scored order by score desc, product_id desc limit :most) s
     cross join lateral (select seed, how from near where near.product_id = s.product_id
         order by score desc, seed limit 1) best
     join products t on t.id = best.seed
@@ -106,7 +106,6 @@ def for_home(
     seen = viewed_ids(session, **who)
     return ForHome(
         for_you=for_you(session, **who, region=region, locale=locale),
-        trending=trending(session, region=region, user_id=user_id, locale=locale),
         viewed=cards_of(session, product_ids=seen, region=region, locale=locale),
     )
 

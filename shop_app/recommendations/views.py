@@ -19,10 +19,9 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class ForHome:
-    """What the front door shows of a person: what may suit them, what sells, what they saw."""
+    """What the front door shows of a person: what may suit them, and what they saw."""
 
     for_you: Suggested = Suggested()
-    trending: list[ProductCard] = field(default_factory=list)
     viewed: list[ProductCard] = field(default_factory=list)
 
 

@@ -37,6 +37,9 @@ EXPORTS: Mapping[str, str] = {
     "papers_to_sell": "select d.kind, d.file_name, d.uploaded_at from seller_documents d"
     " join seller_applications a on a.id = d.application_id where a.user_id = :id"
     " order by d.uploaded_at",
+    "invitations": "select s.name as seller, i.email, i.role from seller_invitations i"
+    " join sellers s on s.id = i.seller_id join users u on lower(u.email) = lower(i.email)"
+    " where u.id = :id order by s.name",
     "sessions": "select user_agent, created_at, seen_at, expires_at, revoked_at from sessions"
     " where user_id = :id order by created_at",
     "two_step": "select created_at, confirmed_at from second_factors where user_id = :id",
@@ -132,6 +135,7 @@ ERASURES: tuple[str, ...] = (
     "delete from notices where user_id = :id",
     "delete from saved_views where user_id = :id",
     "delete from outgoing_mail where lower(recipient) = lower(:email)",
+    "delete from seller_invitations where lower(email) = lower(:email)",
     "update sessions set user_agent = '' where user_id = :id",
     (
         "delete from cart_lines where cart_id in"

@@ -18,6 +18,7 @@ import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pyotp.totp import TOTP
 from sqlmodel import Session
 
 from shop_app.accounts.errors import WrongCode
@@ -102,7 +103,7 @@ def begin(session: Session, *, user_id: UUID, email: str) -> Setup:
     )
     if not written:
         raise Conflict("Two-step sign-in is on already.")
-    address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=settings().shop_name)
+    address = TOTP(secret).provisioning_uri(name=email, issuer_name=settings().shop_name)
     return Setup(secret, address)
 
 
@@ -199,7 +200,7 @@ def _step_of(secret: str, code: str) -> int | None:
     """The half minute that the code belongs to, of now and its two neighbours."""
     if not (code.isascii() and code.isdigit()):
         return None
-    totp, present = pyotp.TOTP(secret), int(now().timestamp()) // STEP_SECONDS
+    totp, present = TOTP(secret), int(now().timestamp()) // STEP_SECONDS
     for step in (present, present - 1, present + 1):
         if hmac.compare_digest(totp.at(step * STEP_SECONDS), code):
             return step

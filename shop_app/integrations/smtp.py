@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
@@ -96,13 +95,11 @@ class Mailer:
         url, context = self._url, ssl.create_default_context()
         if url.scheme not in ("smtp", "smtps") or not url.hostname:
             raise NotSent("SMTP_URL must look like smtp://user:password@host:587.")
-        opening: Callable[..., smtplib.SMTP]
         if url.scheme == "smtps":
-            opening, more = smtplib.SMTP_SSL, {"context": context}
+            port = url.port or 465
+            server = smtplib.SMTP_SSL(url.hostname, port, timeout=SECONDS, context=context)
         else:
-            opening, more = smtplib.SMTP, {}
-        port = url.port or (465 if url.scheme == "smtps" else 587)
-        server = opening(url.hostname, port, timeout=SECONDS, **more)
+            server = smtplib.SMTP(url.hostname, url.port or 587, timeout=SECONDS)
         if url.scheme == "smtp":
             server.ehlo()
             if server.has_extn("starttls"):

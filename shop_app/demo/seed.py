@@ -20,7 +20,7 @@ from shop_app.core.clock import now
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Conflict, NotAllowed
 from shop_app.core.settings import settings
-from shop_app.demo import goods, history, market, people, places, reputation, sales, world
+from shop_app.demo import goods, history, market, paid_out, people, places, reputation, sales, world
 from shop_app.ledger.history import post_missing
 from shop_app.sellers.models import MemberRole, SellerMember
 
@@ -116,6 +116,7 @@ def _add_orders(
     past = history.past_orders(stall, seed=SEED, since=since, until=until)
     sales.write_orders(session, past, opened_at=since)
     post_missing(session)
+    paid_out.pay_the_past(session, since=since)
 
 
 def _make_owner(session: Session, user_id: UUID, since: datetime) -> None:

@@ -291,7 +291,7 @@ def _sorting() -> rx.Component:
             class_name="text-sm text-muted",
         ),
         el.label(
-            el.span(t("Sort reviews"), class_name="text-sm"),
+            el.span(t("Sort reviews"), class_name="whitespace-nowrap text-sm"),
             el.select(
                 el.option(t("Newest"), value="newest"),
                 el.option(t("Most helpful"), value="helpful"),

@@ -85,7 +85,7 @@ def _others(view: Any) -> rx.Component:
                     el.span(" (", one.count, ")", class_name="figures text-muted"),
                     href=join("/wishlist?list=", one.list_id),
                     aria_current=when(one.is_chosen, "page", "false"),
-                    class_name="inline-flex min-h-11 items-center rounded-full border "
+                    class_name="inline-flex min-h-11 items-center gap-1.5 rounded-full border "
                     "border-line px-4 aria-[current=page]:border-text",
                 ),
             ),

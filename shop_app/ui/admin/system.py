@@ -10,6 +10,7 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.permissions import Permission
 from shop_app.core.clock import now
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
@@ -18,7 +19,7 @@ from shop_app.core.operations import Operations, operations
 from shop_app.core.settings import settings
 from shop_app.engines.facts import EngineStatus
 from shop_app.engines.overview import status
-from shop_app.ui.admin.frame import admin_page, admin_paint
+from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import alert, badge, figure_tile
 from shop_app.ui.components.surfaces import data_table
@@ -57,9 +58,10 @@ class SystemState(rx.State):
     @rx.event
     async def load(self):
         """Ask everything anew."""
-        found = await asyncio.to_thread(status, settings().shop_home)
-        self.engines = [_line(engine) for engine in found]
         try:
+            await staff_of(self, Permission.SYSTEM_VIEW)
+            found = await asyncio.to_thread(status, settings().shop_home)
+            self.engines = [_line(engine) for engine in found]
             self.facts = await in_reading(operations)
             self.problem = ""
         except ShopError as error:

@@ -16,8 +16,8 @@ import orjson
 from sqlmodel import Session
 
 from shop_app.accounts.people import clean_email
-from shop_app.checkout import facts as facts_
 from shop_app.accounts.postal import checked_fields
+from shop_app.checkout import facts as facts_
 from shop_app.checkout.queries import read_facts
 from shop_app.core.clock import now
 from shop_app.core.db import rows

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-import urllib.error
-import urllib.request
 
+import httpx
 import pytest
 
 pytestmark = pytest.mark.feature("OPS-03")
 
 
-def read(url: str, **headers: str) -> str:
-    request = urllib.request.Request(f"{url}/metrics", headers=headers)
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return answer.read().decode()
+def read(url: str) -> str:
+    answer = httpx.get(f"{url}/metrics", timeout=10)
+    answer.raise_for_status()
+    return answer.text
 
 
 def test_requests_queues_and_business_are_told(demo_shop):
     for _ in range(3):
-        urllib.request.urlopen(f"{demo_shop.url}/help", timeout=10).read()
+        httpx.get(f"{demo_shop.url}/help", timeout=10).raise_for_status()
 
     text = read(demo_shop.url)
 
     told = re.search(r'stoa_requests_total{area="/help",method="GET",status="200"} (\S+)', text)
     assert float(told[1]) >= 3
     assert 'stoa_request_seconds_bucket{area="/help",le="0.2"}' in text
-    assert re.search(r"^stoa_outbox_waiting \d+$", text, re.M)
+    assert re.search(r"^stoa_outbox_waiting \d+$", text, re.MULTILINE)
     assert "stoa_database_up 1" in text
     assert "stoa_redis_up 1" in text
     assert 'stoa_consumer_lag{consumer="search"}' in text
-    assert re.search(r'^stoa_orders_last_day{currency="EUR"} \d+$', text, re.M)
+    assert re.search(r'^stoa_orders_last_day{currency="EUR"} \d+$', text, re.MULTILINE)
     assert "@" not in text
 
 

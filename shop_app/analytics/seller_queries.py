@@ -15,9 +15,11 @@ from shop_app.core.db import rows
 _PRODUCTS = """
     select l.product_id::text as product_id, count(distinct o.id)::integer as orders,
         sum(l.quantity)::integer as units, sum(l.total_minor)::bigint as goods_minor
-    from orders o join order_lines l on l.order_id = o.id
-    where o.placed_at >= :low and o.placed_at < :high and o.currency = :currency
-      and l.seller_id = :seller_id
+    from seller_orders s
+    join orders o on o.id = s.order_id
+    join order_lines l on l.order_id = s.order_id and l.seller_id = s.seller_id
+    where s.seller_id = :seller_id and o.placed_at >= :low and o.placed_at < :high
+      and o.currency = :currency
     group by l.product_id
 """
 _TITLES = "select id::text as id, title, slug from products where id::text = any(:ids)"

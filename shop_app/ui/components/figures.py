@@ -55,9 +55,10 @@ def report_part(view: Any) -> rx.Component:
             link(
                 icon("download", size=16),
                 t("Export CSV"),
-                el.span(": ", view.caption, class_name="sr-only"),
                 href=view.export_href,
                 reload=True,
+                role="button",
+                aria_label=join(t("Export CSV"), ": ", view.caption),
                 class_name="btn btn-secondary btn-small",
             ),
             class_name="flex flex-wrap items-center justify-between gap-3",

@@ -11,11 +11,9 @@ from shop_app.accounts.permissions import SellerPermission
 from shop_app.accounts.queries import who
 from shop_app.api.forms import asks_from, session_token
 from shop_app.core.audit import Actor
-from shop_app.core.cookies import cookie_of
+from shop_app.core.cookies import SELLER, cookie_of
 from shop_app.core.db import in_reading
 from shop_app.core.errors import NotAllowed, SignInNeeded
-
-_SELLER_CHOICE = "stoa_seller"  # the cookie by which a person says for which seller they act
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ async def member_of_request(request: Request, permission: SellerPermission) -> M
     visitor = await in_reading(who, session_token(request))
     if not visitor.is_signed_in:
         raise SignInNeeded("Sign in first.")
-    choice = cookie_of(request.headers.get("cookie"), _SELLER_CHOICE)
+    choice = cookie_of(request.headers.get("cookie"), SELLER)
     chosen = next((each for each in visitor.seller_ids if str(each) == choice), None)
     seller_id = chosen or next(iter(visitor.seller_ids), None)
     if seller_id is None:

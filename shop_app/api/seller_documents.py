@@ -16,6 +16,7 @@ from shop_app.accounts.views import Visitor
 from shop_app.api.forms import fields_of, refused, see, session_token
 from shop_app.api.uploads import upload_form
 from shop_app.core import limits
+from shop_app.core.cookies import SELLER, set_cookie_text
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import Invalid, NotFound, ShopError, SignInNeeded
 from shop_app.core.limits import Limit
@@ -113,6 +114,19 @@ async def join(request: Request) -> Response:
     return see("/seller")
 
 
+async def choose(request: Request) -> Response:
+    """POST /sell/choose: seller; for whom a member of several teams acts from now on."""
+    try:
+        fields = await fields_of(request)
+        visitor, _ = await _person(request)
+    except ShopError as error:
+        return refused(error, address="/seller")
+    chosen = fields.get("seller", "")
+    if chosen not in {str(seller_id) for seller_id in visitor.seller_ids}:
+        return see("/seller")
+    return see("/seller", cookie=set_cookie_text(SELLER, chosen))
+
+
 def _kept(data: bytes) -> tuple[str, str]:
     """Where the document lies now, and what it is by its content. Raises Invalid."""
     if is_pdf(data):
@@ -157,6 +171,7 @@ routes = [
     Route(PAGE, save, methods=["POST"]),
     Route(f"{PAGE}/documents", add, methods=["POST"]),
     Route(f"{PAGE}/documents/remove", remove, methods=["POST"]),
+    Route("/sell/choose", choose, methods=["POST"]),
     Route("/sell/join", join, methods=["POST"]),
     Route("/sell/documents/{id}", read, methods=["GET"]),
 ]

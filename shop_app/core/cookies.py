@@ -12,6 +12,7 @@ SESSION = "stoa_session"
 REGION = "stoa_region"
 LOCALE = "stoa_locale"
 FLASH = "stoa_flash"
+SELLER = "stoa_seller"  # for which of several sellers a person acts
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST_HEADER = 16_384

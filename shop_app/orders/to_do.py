@@ -22,7 +22,7 @@ _COUNTS = """
     from seller_orders so
     join orders o on o.id = so.order_id
     where (cast(:seller_id as uuid) is null or so.seller_id = :seller_id)
-      and so.status <> 'pending' and o.placed_at is not null
+      and so.status <> 'pending' and o.placed_at is not null and o.import_name = ''
       and (so.status in ('placed', 'preparing', 'partly_shipped') or o.placed_at >= :midnight)
 """
 

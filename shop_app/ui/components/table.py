@@ -351,7 +351,7 @@ def _bulk(view: Any, on_bulk: Any) -> rx.Component:
         on_submit=on_bulk,
         role="group",
         aria_label=t("Do with the selected"),
-        class_name="panel sticky bottom-2 z-10 flex flex-wrap items-center gap-3 py-3",
+        class_name="panel z-10 flex flex-wrap items-center gap-3 py-3 md:sticky md:bottom-2",
     )
 
 

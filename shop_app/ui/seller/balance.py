@@ -127,7 +127,9 @@ def content(view: Any, problem: Any) -> rx.Component:
         alert(problem, class_name="empty:hidden"),
         when(
             view.currencies,
-            lambda: el.div(each(view.currencies, _figures), class_name="grid grid-cols-[minmax(0,1fr)] gap-8"),
+            lambda: el.div(
+                each(view.currencies, _figures), class_name="grid grid-cols-[minmax(0,1fr)] gap-8"
+            ),
             lambda: empty_state(
                 title=t("No sales yet"),
                 text=t("What you earn shows here as soon as the first order is paid."),

@@ -15,12 +15,10 @@ from starlette.requests import Request
 from shop_app.accounts.permissions import Permission, SellerPermission
 from shop_app.accounts.views import Visitor
 from shop_app.core.audit import Actor
-from shop_app.core.cookies import cookie_of
+from shop_app.core.cookies import SELLER, cookie_of
 from shop_app.core.errors import NotAllowed, SignInNeeded
 from shop_app.core.limits import client_address
 from shop_app.ui.shell.identity import visitor_of, visitor_of_request
-
-SELLER_CHOICE = "stoa_seller"  # the cookie that says for which of several sellers a person acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +41,29 @@ async def staff_of_request(request: Request, permission: Permission) -> Actor:
 
 async def member_of(state: Any, permission: SellerPermission) -> Member:
     """For which seller the sender of the event acts. Raises SignInNeeded or NotAllowed."""
-    choice = cookie_of(state.router.headers.cookie, SELLER_CHOICE)
+    choice = cookie_of(state.router.headers.cookie, SELLER)
     return _member(await visitor_of(state), permission, choice, _address_of(state))
 
 
 async def member_of_request(request: Request, permission: SellerPermission) -> Member:
     """For which seller the sender of the request acts. Raises SignInNeeded or NotAllowed."""
-    choice = cookie_of(request.headers.get("cookie"), SELLER_CHOICE)
+    choice = cookie_of(request.headers.get("cookie"), SELLER)
     return _member(
         await visitor_of_request(request), permission, choice, _address_of_request(request)
     )
+
+
+async def team_of(state: Any) -> tuple[UUID, frozenset[SellerPermission]]:
+    """The seller for which the sender of the event acts, and what they may do there.
+
+    For pages that each role sees differently. Raises SignInNeeded or NotAllowed.
+    """
+    visitor = await visitor_of(state)
+    _signed_in(visitor)
+    seller_id = seller_chosen(visitor, cookie_of(state.router.headers.cookie, SELLER))
+    if seller_id is None:
+        raise NotAllowed("This page is for sellers.")
+    return seller_id, frozenset(p for p in SellerPermission if visitor.may_for(seller_id, p))
 
 
 def seller_chosen(visitor: Visitor, choice: str | None) -> UUID | None:

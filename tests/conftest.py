@@ -6,9 +6,11 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session
 
 from tests import features
@@ -59,7 +61,28 @@ def migrated(settings_of_tests) -> dict[str, str]:
     from shop_app.cli.migrate import migrate
 
     migrate()
+    _leave_few_months()
     return settings_of_tests
+
+
+def _leave_few_months() -> None:
+    """Keep the partitions of last month to next: each test copies this database file by file.
+
+    Rows of other months go to the default partitions, where months nobody foresaw go in a shop.
+    """
+    from shop_app.core.db import engine
+
+    today = datetime.now(UTC)
+    kept = {f"{today + timedelta(days=31 * step):%Y_%m}" for step in (-1, 0, 1)}
+    with engine().begin() as connection:
+        months = connection.execute(
+            text(
+                "select relname from pg_class where relkind = 'r' and relispartition"
+                " and relname ~ '_[0-9]{4}_[0-9]{2}$'"
+            )
+        ).scalars()
+        for name in [name for name in months if name[-7:] not in kept]:
+            connection.execute(text(f"drop table {name}"))
 
 
 @pytest.fixture

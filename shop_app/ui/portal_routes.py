@@ -310,7 +310,8 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         on_load="AdminReviewsState.load",
         first_paint="first_paint",
     ),
-    Screen(
+    *(
+        Screen(
             f"/admin/reports/{name}",
             f"{ADMIN}.reports",
             component=f"{name}_page",

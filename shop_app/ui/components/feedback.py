@@ -128,6 +128,6 @@ def figure_tile(label: Any, value: Any, *, detail: Any = "", href: Any = "") -> 
         when(detail, lambda: el.p(detail, class_name="text-sm text-muted")),
         class_name="panel grid h-full content-start gap-1",
     )
-    if not href:
+    if isinstance(href, str) and not href:
         return inside
     return link(inside, href=href, class_name="block rounded-card hover:shadow-lift")

@@ -38,6 +38,7 @@ from shop_app.ui.seller.product_view import (
     with_cell,
     with_details,
 )
+from shop_app.ui.seller.product_words import saved_words, uuid_in
 from shop_app.ui.seller.products import state_words
 from shop_app.ui.shell.identity import flash_of_state, locale_of, told
 from shop_app.ui.shell.portal import waiting
@@ -99,7 +100,7 @@ class ProductFormState(rx.State):
         """Another category asks for other attributes."""
         try:
             await member_of(self, SellerPermission.LISTINGS)
-            fields = await in_reading(attribute_fields, category_id=_uuid(category))
+            fields = await in_reading(attribute_fields, category_id=uuid_in(category))
         except ShopError as error:
             _tell(self, error)
             return
@@ -228,7 +229,7 @@ class ProductFormState(rx.State):
                 await self._show(member, str(product_id))
             _clear(self)
             with speaking(locale_of(self)):
-                self.notice = _saved_words(self)
+                self.notice = saved_words(self)
         except ShopError as error:
             _tell(self, error)
         return None
@@ -342,7 +343,7 @@ class ProductFormState(rx.State):
 
     async def _with_words(self, asked: dict[str, Any]) -> Content:
         fields = await in_reading(
-            attribute_fields, category_id=_uuid(str(asked.get("category") or ""))
+            attribute_fields, category_id=uuid_in(str(asked.get("category") or ""))
         )
         return with_details(self._content(), asked, fields)
 
@@ -350,19 +351,8 @@ class ProductFormState(rx.State):
         return Content.model_validate(self._working)
 
 
-def _saved_words(state: ProductFormState) -> str:
-    if state.status == "submitted":
-        return t("Submitted. We look at it and tell you.")
-    if state.is_live and state.status != "approved":
-        return t(
-            "Saved. Prices and what is on sale hold now; the rest waits until you submit it and it"
-            " is approved."
-        )
-    return t("Saved.")
-
-
 def _known(state: ProductFormState) -> UUID:
-    product_id = _uuid(state.key)
+    product_id = uuid_in(state.key)
     if product_id is None:
         raise NotFound("This product is not among yours.")
     return product_id
@@ -370,13 +360,6 @@ def _known(state: ProductFormState) -> UUID:
 
 def _key_of(state: ProductFormState) -> str:
     return str(state.router.url.path).rstrip("/").rsplit("/", 1)[-1]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _clear(state: ProductFormState) -> None:

@@ -11,6 +11,7 @@ from shop_app.ui.components.feedback import alert, badge
 from shop_app.ui.components.fields import error_text, select_field, text_area, text_field
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import choose, each, el, form, join, native_form, when
+from shop_app.ui.seller.product_variants import error_of, matrix, options
 
 FORM = "listing-form"
 
@@ -27,17 +28,13 @@ def content(state: Any) -> rx.Component:
                 t("Save the draft first; then add pictures and variants here."),
                 class_name="panel text-muted",
             ),
-            lambda: el.div(_pictures(state), _options(state), class_name="grid gap-5"),
+            lambda: el.div(_pictures(state), options(state), class_name="grid gap-5"),
         ),
-        _matrix(state),
+        matrix(state),
         _save_bar(state),
         key=state.key,
         class_name="grid grid-cols-[minmax(0,1fr)] gap-5",
     )
-
-
-def _error(state: Any, field: str) -> Any:
-    return when(state.error_field == field, state.error, "")
 
 
 def _standing(state: Any) -> rx.Component:
@@ -103,7 +100,7 @@ def _details(state: Any) -> rx.Component:
             default_value=state.title,
             max_length=300,
             required=True,
-            error=_error(state, "title"),
+            error=error_of(state, "title"),
             hint=t("What it is, in the words people search for."),
         ),
         el.div(
@@ -114,7 +111,7 @@ def _details(state: Any) -> rx.Component:
                 option=lambda pick: el.option(pick.label, value=pick.value),
                 default_value=state.category,
                 on_change=state.choose_category,
-                error=_error(state, "category"),
+                error=error_of(state, "category"),
             ),
             text_field(label=t("Brand"), name="brand", default_value=state.brand, max_length=120),
             class_name="grid gap-4 md:grid-cols-2",
@@ -125,7 +122,7 @@ def _details(state: Any) -> rx.Component:
             default_value=state.description,
             rows="7",
             max_length=15_000,
-            error=_error(state, "description"),
+            error=error_of(state, "description"),
             hint=t("A blank line begins a paragraph. Simple HTML stays; scripts are taken out."),
         ),
         when(
@@ -197,7 +194,7 @@ def _pictures(state: Any) -> rx.Component:
                 t("JPEG, PNG or WebP, up to 8 MB each, six at a time. The first one leads."),
                 class_name="field-hint",
             ),
-            error_text(_error(state, "photo"), id="photo-error"),
+            error_text(error_of(state, "photo"), id="photo-error"),
             el.button(
                 t("Upload"), type="submit", class_name="btn btn-secondary justify-self-start"
             ),
@@ -251,208 +248,6 @@ def _picture(state: Any, item: Any) -> rx.Component:
             class_name="flex justify-between",
         ),
         class_name="grid content-start gap-2",
-    )
-
-
-def _options(state: Any) -> rx.Component:
-    def row(option: Any) -> rx.Component:
-        name, values = join("option_", option.number), join("values_", option.number)
-        return el.div(
-            el.div(
-                el.label(
-                    t("Option {number}", number=option.number),
-                    html_for=name,
-                    class_name="field-label",
-                ),
-                el.input(
-                    id=name,
-                    name=name,
-                    default_value=option.name,
-                    placeholder=t("Colour"),
-                    max_length=60,
-                    class_name="field-input",
-                ),
-            ),
-            el.div(
-                el.label(
-                    t("Values of option {number}", number=option.number),
-                    html_for=values,
-                    class_name="field-label",
-                ),
-                el.input(
-                    id=values,
-                    name=values,
-                    default_value=option.value_list,
-                    placeholder=t("Olive, Sand, Ink"),
-                    max_length=5000,
-                    class_name="field-input",
-                ),
-            ),
-            class_name="grid gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]",
-        )
-
-    return form(
-        el.h2(t("Options"), class_name="text-lg font-semibold"),
-        el.p(
-            t("What people choose between. Values stand between commas."),
-            class_name="text-sm text-muted",
-        ),
-        each(state.options, row, key=lambda option: option.number),
-        error_text(_error(state, "options"), id="options-error"),
-        button(
-            t("Make variants"), type="submit", kind="secondary", class_name="justify-self-start"
-        ),
-        action="",
-        on_submit=state.make_variants,
-        class_name="panel grid gap-4",
-    )
-
-
-def _matrix(state: Any) -> rx.Component:
-    def head(label: Any, number: bool = False) -> rx.Component:
-        return el.th(label, scope="col", class_name="number" if number else "")
-
-    return el.section(
-        el.h2(t("Variants and prices"), class_name="text-lg font-semibold", id="variants"),
-        when(state.variants.length() > 1, lambda: _for_all(state)),
-        error_text(_error(state, "variants"), id="variants-error"),
-        el.div(
-            el.table(
-                el.caption(t("One row for each variant"), class_name="sr-only"),
-                el.thead(
-                    el.tr(
-                        head(t("Sold")),
-                        head(t("Variant")),
-                        head(t("SKU")),
-                        each(
-                            state.currencies,
-                            lambda code: head(t("Price {currency}", currency=code)),
-                        ),
-                        head(t("First stock")),
-                        head(t("Barcode")),
-                        head(t("Weight in g")),
-                    )
-                ),
-                el.tbody(
-                    each(
-                        state.variants,
-                        lambda item: _variant(state, item),
-                        key=lambda item: item.key,
-                    )
-                ),
-                class_name="table table-list",
-            ),
-            class_name="overflow-x-auto",
-            tab_index=0,
-            role="region",
-            aria_labelledby="variants",
-        ),
-        class_name="panel grid grid-cols-[minmax(0,1fr)] gap-4",
-    )
-
-
-def _for_all(state: Any) -> rx.Component:
-    return form(
-        el.div(
-            el.label(
-                t("For all variants"), html_for="all-column", class_name="field-label text-sm"
-            ),
-            el.select(
-                each(
-                    state.currencies,
-                    lambda code: el.option(
-                        t("Price {currency}", currency=code), value=join("price:", code)
-                    ),
-                ),
-                el.option(t("First stock"), value="stock"),
-                el.option(t("Weight in g"), value="weight"),
-                name="column",
-                id="all-column",
-                class_name="field-input w-auto",
-            ),
-        ),
-        el.input(
-            name="value",
-            aria_label=t("Value for all variants"),
-            input_mode="decimal",
-            max_length=20,
-            class_name="field-input w-32",
-        ),
-        button(t("Set for all"), type="submit", kind="secondary"),
-        action="",
-        on_submit=state.price_all,
-        class_name="flex flex-wrap items-end gap-3",
-    )
-
-
-def _variant(state: Any, item: Any) -> rx.Component:
-    def cell(column: str, value: Any, label: Any, width: str, **props: Any) -> rx.Component:
-        return el.input(
-            default_value=value,
-            key=join(item.key, column, value),
-            aria_label=label,
-            on_blur=lambda text: state.set_cell(item.key, column, text),
-            max_length=64,
-            class_name=f"field-input {width}",
-            **props,
-        )
-
-    def price(entry: Any) -> rx.Component:
-        return el.td(
-            el.input(
-                default_value=entry.text,
-                key=join(item.key, entry.currency, entry.text),
-                aria_label=t(
-                    "Price of {variant} in {currency}", variant=item.label, currency=entry.currency
-                ),
-                input_mode="decimal",
-                on_blur=lambda text: state.set_cell(item.key, join("price:", entry.currency), text),
-                max_length=20,
-                class_name="field-input figures w-28",
-            ),
-            el.span(entry.receives, class_name="mt-1 block max-w-28 text-xs text-muted"),
-        )
-
-    return el.tr(
-        el.td(
-            el.input(
-                type="checkbox",
-                default_checked=item.on,
-                on_change=lambda on: state.switch(item.key, on),
-                aria_label=t("Sell {variant}", variant=item.label),
-                class_name="tick mt-2",
-            )
-        ),
-        el.td(item.label, class_name="pt-5 font-medium"),
-        el.td(cell("sku", item.sku, t("SKU of {variant}", variant=item.label), "w-36")),
-        each(item.prices, price),
-        el.td(
-            when(
-                item.is_live,
-                lambda: el.a(
-                    t("In stock list"),
-                    href=join("/seller/stock?q=", item.sku),
-                    class_name="textlink inline-flex min-h-11 items-center text-sm",
-                ),
-                lambda: cell(
-                    "stock",
-                    item.stock,
-                    t("First stock of {variant}", variant=item.label),
-                    "figures w-24",
-                    input_mode="numeric",
-                ),
-            )
-        ),
-        el.td(cell("barcode", item.barcode, t("Barcode of {variant}", variant=item.label), "w-40")),
-        el.td(
-            cell(
-                "weight",
-                item.weight,
-                t("Weight of {variant} in grams", variant=item.label),
-                "figures w-24",
-                input_mode="numeric",
-            )
-        ),
     )
 
 

@@ -138,9 +138,7 @@ def content(state: Any) -> rx.Component:
         alert(state.notice, tone="success", class_name="empty:hidden"),
         el.section(
             el.p(
-                t(
-                    "Where you have options of your own, only they hold; elsewhere the platform’s."
-                ),
+                t("Where you have options of your own, only they hold; elsewhere the platform’s."),
                 class_name="mb-4 text-muted",
             ),
             data_table(

@@ -13,7 +13,7 @@ from shop_app.core.db import rows
 
 _SELLER = """
     select id as seller_id, slug, name, description, city, country, logo_url, rating_average,
-        rating_count, return_days, coalesce(approved_at, created_at) as since
+        rating_count, return_days, return_policy, coalesce(approved_at, created_at) as since
     from sellers where slug = :slug and status = 'approved'
 """
 _NAMES = "select slug, name from sellers where slug = any(:slugs)"
@@ -38,6 +38,7 @@ class SellerFacts:
     rating_average: float
     rating_count: int
     return_days: int
+    return_policy: str
     since: datetime
 
 

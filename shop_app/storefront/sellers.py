@@ -26,4 +26,5 @@ def seller_page(session: Session, slug: str, *, locale: str = "en") -> SellerPag
         rating_count=seller.rating_count,
         since_text=date_text(seller.since.date(), locale, "MMMM y"),
         return_days=seller.return_days,
+        return_policy=seller.return_policy,
     )

@@ -177,3 +177,4 @@ class SellerPage:
     rating_count: int = 0
     since_text: str = ""
     return_days: int = 30
+    return_policy: str = ""

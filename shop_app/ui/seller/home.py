@@ -12,7 +12,7 @@ from starlette.responses import Response
 from shop_app.accounts.permissions import SellerPermission
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
-from shop_app.sellers.queries import seller_names
+from shop_app.sellers.queries import sellers_of
 from shop_app.storefront.seller_home import SellerHome, WeekSales, seller_home
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import alert, figure_tile
@@ -72,8 +72,8 @@ class SellerHomeState(rx.State):
             seller_id, may = await team_of(self)
             visitor = await visitor_of(self)
             found = await in_reading(seller_home, seller_id=seller_id)
-            names = await in_reading(seller_names, seller_ids=visitor.seller_ids)
-            teams = [Team(str(key), name, key == seller_id) for key, name in names]
+            own = await in_reading(sellers_of, user_id=visitor.user_id) if visitor.user_id else []
+            teams = [Team(str(one.seller_id), one.name, one.seller_id == seller_id) for one in own]
             with speaking(locale_of(self)):
                 self.view = home_view(found, may, teams)
             self.problem = ""

@@ -57,6 +57,17 @@ def introduction(seller: Any) -> rx.Component:
                 el.span(t("Selling here since {date}", date=seller.since_text)),
                 class_name="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted",
             ),
+            when(
+                seller.return_policy,
+                lambda: el.details(
+                    el.summary(t("Return policy"), class_name="textlink cursor-pointer text-sm"),
+                    el.p(
+                        seller.return_policy,
+                        class_name="mt-2 max-w-prose whitespace-pre-line text-sm text-muted",
+                    ),
+                    class_name="mt-3",
+                ),
+            ),
         ),
         class_name="panel flex flex-col gap-5 sm:flex-row",
     )

@@ -19,7 +19,7 @@ select so.number, so.status, count(t.id) as sales
 from seller_orders so join orders o on o.id = so.order_id
 left join ledger_transactions t on t.order_id = so.order_id and t.seller_id = so.seller_id
     and t.kind = 'sale'
-where o.status not in ('pending', 'failed')
+where o.status not in ('pending', 'failed') and o.import_name = ''
 group by so.order_id, so.seller_id, so.number, so.status
 having count(t.id) <> 1
 order by so.order_id, so.seller_id

@@ -34,7 +34,8 @@ left join (
     from seller_orders group by order_id
 ) s on s.order_id = o.id
 where (o.items_minor, o.discount_minor, o.delivery_minor, o.tax_minor, o.total_minor)
-    is distinct from (s.items, s.discount, s.delivery, s.tax, s.total)
+    is distinct from (coalesce(s.items, 0), coalesce(s.discount, 0), coalesce(s.delivery, 0),
+        coalesce(s.tax, 0), coalesce(s.total, 0))
 order by o.id
 """
 _PART_LINES = """

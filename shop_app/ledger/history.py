@@ -20,7 +20,7 @@ _SALES = """
     select coalesce(ledger_post_sales(array_agg(x.order_id)), 0) as n from (
         select distinct so.order_id
         from seller_orders so join orders o on o.id = so.order_id
-        where o.status not in ('pending', 'failed')
+        where o.status not in ('pending', 'failed') and o.import_name = ''
           and (cast(:since as timestamptz) is null or o.placed_at >= :since)
           and not exists (
             select from ledger_transactions t

@@ -23,6 +23,7 @@ from shop_app.core.ids import new_id
 from shop_app.core.outbox import record
 from shop_app.ledger.service import RefundedLine, post_refund
 
+_HISTORY = "select 1 from orders where id = :order_id and import_name <> ''"
 _PAYMENT = """
     select id, amount_minor - refund_due_minor as left_minor from payments
     where order_id = :order_id and failure_code = '' and captured_at is not null
@@ -57,6 +58,8 @@ _SHARED = """
 
 def left_to_give_back(session: Session, *, order_id: UUID, seller_id: UUID) -> int:
     """The most that may still go back for a seller's part, in minor units; locks the payment."""
+    if rows(session, _HISTORY, order_id=order_id):
+        raise Conflict("This order came from another system as history. It stays as it is.")
     payment = rows(session, _PAYMENT, order_id=order_id)
     part = rows(session, _PART, order_id=order_id, seller_id=seller_id)
     if not payment or not part:

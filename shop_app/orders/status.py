@@ -90,8 +90,12 @@ def move(
     Raises NotFound when the seller has no part in it, IllegalMove when it stands elsewhere.
     """
     order = rows(
-        session, "select status, number from orders where id = :id for update", id=order_id
+        session,
+        "select status, number, import_name from orders where id = :id for update",
+        id=order_id,
     )
+    if order and order[0].import_name:
+        raise Conflict("This order came from another system as history. It stays as it is.")
     before = rows(
         session,
         "select status from seller_orders where order_id = :order_id and seller_id = :seller_id"

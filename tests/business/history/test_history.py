@@ -260,3 +260,41 @@ def test_online_retail_is_the_published_truth_to_the_cent(database, tmp_path):
             for row in run_reading(sales, by=by, name="retail")["rows"]
         }
         assert net == {key: round(amount * 100) for key, amount in truth[known].items()}
+
+
+def test_history_stays_as_it_is_and_breaks_no_invariant(database, folder):
+    from shop_app.cli.check import _invariants
+    from shop_app.core.audit import SYSTEM
+    from shop_app.core.db import run_in_transaction
+    from shop_app.invariants.proof import prove
+    from shop_app.orders.models import SellerOrderStatus
+    from shop_app.orders.refunds import owe
+    from shop_app.orders.status import move
+
+    bring_in(folder)
+    with reading() as session:
+        part = session.execute(text("select order_id, seller_id from seller_orders limit 1")).one()
+    for act in (
+        lambda session: move(
+            session,
+            order_id=part.order_id,
+            seller_id=part.seller_id,
+            to=SellerOrderStatus.DELIVERED,
+            actor="x",
+        ),
+        lambda session: owe(
+            session,
+            order_id=part.order_id,
+            seller_id=part.seller_id,
+            amount_minor=1,
+            reason="x",
+            actor=SYSTEM,
+        ),
+    ):
+        with pytest.raises(Conflict, match="as history"):
+            run_in_transaction(act)
+
+    findings = run_in_transaction(
+        prove, invariants=[found for found in _invariants() if "search" not in found.name]
+    )
+    assert [found.name for found in findings if found.breach] == []

@@ -174,7 +174,10 @@
   // New rows come unselected.
   new MutationObserver((changes) => {
     for (const list of document.querySelectorAll("[data-list]")) {
-      if (!changes.some((change) => list.contains(change.target))) continue;
+      // A list that comes whole is a change of what is around it, not one inside it.
+      const concerns = (change) =>
+        list.contains(change.target) || [...change.addedNodes].some((node) => node.contains(list));
+      if (!changes.some(concerns)) continue;
       const rows = [...list.querySelectorAll("[data-select]")].map((box) => box.dataset.select).join();
       if (list.rowsShown === rows) continue;
       list.rowsShown = rows;

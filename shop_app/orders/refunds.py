@@ -58,8 +58,6 @@ _SHARED = """
 
 def left_to_give_back(session: Session, *, order_id: UUID, seller_id: UUID) -> int:
     """The most that may still go back for a seller's part, in minor units; locks the payment."""
-    if rows(session, _HISTORY, order_id=order_id):
-        raise Conflict("This order came from another system as history. It stays as it is.")
     payment = rows(session, _PAYMENT, order_id=order_id)
     part = rows(session, _PART, order_id=order_id, seller_id=seller_id)
     if not payment or not part:
@@ -87,6 +85,8 @@ def owe(
     """
     if amount_minor <= 0:
         raise Invalid("Give an amount above zero.", field="amount")
+    if rows(session, _HISTORY, order_id=order_id):
+        raise Conflict("This order came from another system as history. It stays as it is.")
     payment = rows(session, _PAYMENT, order_id=order_id)
     part = rows(session, _PART, order_id=order_id, seller_id=seller_id)
     left = min(int(payment[0].left_minor), int(part[0].left_minor)) if payment and part else 0

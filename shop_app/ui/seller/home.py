@@ -157,9 +157,11 @@ def _figures(found: SellerHome, may: frozenset[SellerPermission]) -> list[Tile]:
             for week in found.weeks
         ]
     if SellerPermission.MONEY in may:
-        sums = ", ".join(money_text(minor, currency) for currency, minor in found.next_payout)
-        day = date_text(found.payout_on)
-        tiles.append(Tile(t("Next payout"), sums or "–", t("On {day}", day=day), "/seller/balance"))
+        day = t("On {day}", day=date_text(found.payout_on))
+        tiles += [
+            Tile(t("Next payout"), money_text(minor, currency), day, "/seller/balance")
+            for currency, minor in found.next_payout
+        ] or [Tile(t("Next payout"), "–", t("Nothing is due yet"), "/seller/balance")]
     return tiles
 
 
@@ -169,7 +171,7 @@ def _compared(week: WeekSales) -> str:
         return t("{amount} the week before", amount=before)
     change = percent_text((week.this_minor - week.last_minor) / week.last_minor)
     sign = "+" if week.this_minor > week.last_minor else ""
-    return t("{change} to {amount} the week before", change=f"{sign}{change}", amount=before)
+    return t("{change}, {amount} the week before", change=f"{sign}{change}", amount=before)
 
 
 def content(view: Any, problem: Any = "") -> rx.Component:

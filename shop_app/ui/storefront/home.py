@@ -124,9 +124,9 @@ def departments(items: Any) -> rx.Component:
                             class_name="aspect-[8/5] w-full object-cover",
                         ),
                         el.span(
-                            el.span(item.name, class_name="font-semibold"),
+                            el.span(item.name, class_name="text-sm font-semibold leading-tight"),
                             el.span(item.count_text, class_name="text-sm text-muted figures"),
-                            class_name="flex items-baseline justify-between gap-2 px-3 py-2.5",
+                            class_name="flex justify-between gap-2 px-3 py-2.5",
                         ),
                         href=item.href,
                         aria_label=item.name,
@@ -135,7 +135,7 @@ def departments(items: Any) -> rx.Component:
                     )
                 ),
             ),
-            class_name="grid grid-cols-2 gap-3 sm:grid-cols-3 md:gap-4 lg:grid-cols-4",
+            class_name="grid grid-cols-2 gap-3 md:gap-4 lg:grid-cols-7",
         ),
         aria_label=t("Departments"),
     )

@@ -18,7 +18,7 @@ run: .venv/.shop-ready ## Open the shop on http://localhost:3000; Ctrl-C closes 
 
 test: check ## Check, then run every test on real engines and in a real browser
 	@$(PYTHON) tests/find_chromium.py
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 check: .venv/.tests-ready ## Lint, format, types and the borders between packages, in seconds
 	$(PYTHON) -m ruff check .

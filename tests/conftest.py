@@ -117,7 +117,9 @@ def database(migrated, fresh_database) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo_shop(engines, fresh_database, settings_of_tests, tmp_path_factory) -> Iterator[Shop]:
+def demo_shop(
+    engines, fresh_database, settings_of_tests, tmp_path_factory, worker_number
+) -> Iterator[Shop]:
     """A shop with the demo world, open in a process of its own, once per session."""
     from shop_app.cli.frontend import build_if_changed
 
@@ -126,8 +128,9 @@ def demo_shop(engines, fresh_database, settings_of_tests, tmp_path_factory) -> I
         environment = {
             **engines.environment(),
             "DATABASE_URL": url,
-            "SEARCH_PREFIX": "demo_shop",
-            "REDIS_URL": re.sub(r"/\d+$", "", engines.environment()["REDIS_URL"]) + "/9",
+            "SEARCH_PREFIX": f"demo_shop_{worker_number}",
+            "REDIS_URL": re.sub(r"/\d+$", "", engines.environment()["REDIS_URL"])
+            + f"/{8 + worker_number}",
             "SHOP_HOME": str(tmp_path_factory.mktemp("demo-shop")),
         }
         _fill(environment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from slugify import slugify
@@ -68,24 +69,11 @@ def add_method(session: Session, *, actor: Actor, seller_id: UUID, said: Mapping
     )
     if len(own) >= MOST_METHODS:
         raise Invalid("There are {most} ways to deliver there already.", most=MOST_METHODS)
-    name = " ".join(said.get("name", "").split())
-    if not 2 <= len(name) <= 40:
-        raise Invalid("Name it with 2 to 40 characters, such as “By bicycle”.", field="name")
-    short = slugify(name)[:30] or "own"
+    values = method_values(said, currency)
+    short = slugify(values["name"])[:30] or "own"
     if short in {row.code for row in own}:
         raise Invalid("You have one of this name already.", field="name")
-    free = said.get("free_from", "").strip()
-    days_min, days_max = _days(said, "days_min"), _days(said, "days_max")
-    if days_max < days_min:
-        raise Invalid("The longest time is shorter than the shortest.", field="days_max")
     method_id = new_id()
-    values = {
-        "name": name,
-        "price_minor": _price(said.get("price", ""), currency, "price"),
-        "free_from_minor": _price(free, currency, "free_from") if free else None,
-        "days_min": days_min,
-        "days_max": days_max,
-    }
     rows(
         session,
         "insert into delivery_methods (id, code, name, region_code, seller_id, price_minor,"
@@ -116,6 +104,24 @@ def drop_method(session: Session, *, actor: Actor, seller_id: UUID, method_id: s
         raise NotFound("This way to deliver is not here.")
     audit(session, actor, "delivery_method.dropped", subject="delivery_method",
           subject_id=method_id, before=gone[0]._asdict(), seller_id=seller_id)  # fmt: skip
+
+
+def method_values(said: Mapping[str, str], currency: str) -> dict[str, Any]:
+    """What a form says of a way to deliver, checked. Raises Invalid with the field."""
+    name = " ".join(said.get("name", "").replace("\x00", "").split())
+    if not 2 <= len(name) <= 40:
+        raise Invalid("Name it with 2 to 40 characters, such as “By bicycle”.", field="name")
+    free = said.get("free_from", "").strip()
+    days_min, days_max = _days(said, "days_min"), _days(said, "days_max")
+    if days_max < days_min:
+        raise Invalid("The longest time is shorter than the shortest.", field="days_max")
+    return {
+        "name": name,
+        "price_minor": _price(said.get("price", ""), currency, "price"),
+        "free_from_minor": _price(free, currency, "free_from") if free else None,
+        "days_min": days_min,
+        "days_max": days_max,
+    }
 
 
 def _price(text: str, currency: str, field: str) -> int:

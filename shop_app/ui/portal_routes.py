@@ -310,6 +310,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         on_load="AdminReviewsState.load",
         first_paint="first_paint",
     ),
+    Screen(
+        "/admin/settings",
+        f"{ADMIN}.settings",
+        title="Settings · Stoa",
+        on_load="SettingsState.load",
+        first_paint="first_paint",
+    ),
     *(
         Screen(
             f"/admin/reports/{name}",

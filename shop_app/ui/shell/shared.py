@@ -34,6 +34,10 @@ class Shared(Generic[T]):
         self._answers = {database: (time.monotonic(), answer)}
         return answer
 
+    def forget(self) -> None:
+        """Ask again at the next need: something has changed."""
+        self._answers = {}
+
 
 regions: Shared[RegionView] = Shared(prices.regions)
 departments: Shared[CategoryLink] = Shared(storefront.departments)

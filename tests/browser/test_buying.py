@@ -226,12 +226,12 @@ def test_a_seller_packs_and_sends_its_part(page):
     assert page.goto("/seller").url.endswith("/login?next=%2Fseller")
     sign_in(page, "seller@demo.test")
     open_page(page, "/seller/orders?status=placed")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.locator("tbody").get_by_role("link").first.click()
     page.get_by_role("button", name="Start packing").click()
     expect(page.get_by_role("list", name="Timeline")).to_contain_text("Packing began")
     page.get_by_label("Tracking number").fill("3S-12345")
     page.get_by_role("button", name="Mark as sent").click()
-    expect(page.get_by_role("button", name="Mark as delivered")).to_be_visible()
+    expect(page.get_by_role("button", name="Mark parcel 1 as delivered")).to_be_visible()
     assert page.goto("/admin").status == 404
 
 

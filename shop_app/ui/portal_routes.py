@@ -311,6 +311,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/setup",
+        f"{ADMIN}.setup",
+        title="Set up the shop · Stoa",
+        on_load="SetupState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/settings",
         f"{ADMIN}.settings",
         title="Settings · Stoa",

@@ -67,6 +67,7 @@ def _groups() -> list[tuple[Any | None, list[tuple[Any, str, str]]]]:
                 (t("Audit log"), "/admin/audit", "shield"),
                 (t("Team"), "/admin/team", "users"),
                 (t("Settings"), "/admin/settings", "settings"),
+                (t("Set up the shop"), "/admin/setup", "check"),
             ],
         ),
     ]

@@ -18,9 +18,11 @@ from shop_app.core.clock import now
 from shop_app.core.db import in_reading
 from shop_app.core.errors import NotAllowed, ShopError
 from shop_app.core.operations import operations
+from shop_app.storefront.setup import steps_missing
 from shop_app.ui.admin.dashboard_figures import answer, dashboard_figures
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.admin.report_tables import revenue_chart
+from shop_app.ui.admin.setup import installed
 from shop_app.ui.components.charts import ChartView, chart
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.figures import figures
@@ -58,6 +60,7 @@ class AdminHomeState(rx.State):
     chart: ChartView = ChartView()
     queues: list[QueueView] = rx.field(default_factory=list)
     numbers: bool = False
+    unfinished: bool = False
     problem: str = ""
     ready: bool = False
 
@@ -72,6 +75,9 @@ class AdminHomeState(rx.State):
             with speaking(locale_of(self)):
                 self.queues = await in_reading(_queues)
                 self.problem = ""
+                self.unfinished = visitor.may(Permission.SETTINGS_MANAGE) and bool(
+                    await in_reading(steps_missing, **installed())
+                )
                 self.numbers = visitor.may(Permission.REPORTS_VIEW)
                 if self.numbers:
                     await staff_of(self, Permission.REPORTS_VIEW)
@@ -141,6 +147,14 @@ def content() -> rx.Component:
     """The question, the figures, the chart and the queues."""
     state = AdminHomeState
     return el.div(
+        when(
+            state.unfinished,
+            lambda: link(
+                t("The shop is not set up yet: see what is missing"),
+                href="/admin/setup",
+                class_name="panel font-semibold underline",
+            ),
+        ),
         when(
             state.numbers,
             lambda: el.div(

@@ -311,6 +311,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/catalog",
+        f"{ADMIN}.catalog",
+        title="Catalogue · Stoa",
+        on_load="CatalogState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/setup",
         f"{ADMIN}.setup",
         title="Set up the shop · Stoa",
@@ -353,5 +360,6 @@ LISTS: dict[str, str] = {
     "admin-applications": f"{ADMIN}.applications:APPLICATIONS",
     "admin-payouts": f"{ADMIN}.payouts:PAYOUTS",
     "admin-ledger": f"{ADMIN}.ledger:LEDGER_LIST",
+    "admin-catalog": f"{ADMIN}.catalog:PRODUCTS",
     "admin-mail": f"{ADMIN}.mail:MAIL",
 }

@@ -264,7 +264,7 @@ def test_a_sellers_bell_counts_a_new_order_and_falls_silent_when_it_is_read(
     choose_payment(page, "Test card that succeeds")
     pay_button(page).click()
     expect(order_heading(page)).to_be_visible()
-    for _ in range(20):
+    for _ in range(80):
         open_page(page, "/account/notices")
         if page.get_by_text("was placed.").count():
             break

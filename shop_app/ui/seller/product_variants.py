@@ -19,6 +19,7 @@ def error_of(state: Any, field: str) -> Any:
 
 def options(state: Any) -> rx.Component:
     """What the variants differ in."""
+
     def row(option: Any) -> rx.Component:
         name, values = join("option_", option.number), join("values_", option.number)
         return el.div(
@@ -74,6 +75,7 @@ def options(state: Any) -> rx.Component:
 
 def matrix(state: Any) -> rx.Component:
     """A line for each variant."""
+
     def head(label: Any, number: bool = False) -> rx.Component:
         return el.th(label, scope="col", class_name="number" if number else "")
 

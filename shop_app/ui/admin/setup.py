@@ -126,7 +126,7 @@ def _row(step: Any) -> rx.Component:
         el.div(
             el.p(step.title, class_name="font-semibold"),
             el.p(step.detail, class_name="text-sm text-muted"),
-            class_name="min-w-0 grow",
+            class_name="min-w-0 grow basis-48",
         ),
         when(
             step.is_done,

@@ -50,7 +50,9 @@ def _letter(admin: Page, recipient: str, subject: str) -> Page:
         if found.count():
             found.first.click()
             expect(admin.get_by_role("heading", level=2, name=subject)).to_be_visible()
-            return admin
+            # Until it is captured, a letter that opens something is shown to nobody.
+            if admin.locator('iframe[title="The letter"]').count():
+                return admin
         time.sleep(0.5)
     raise AssertionError(f"no letter {subject!r} to {recipient}")
 

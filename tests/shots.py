@@ -17,6 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from shop_app.ui.routes import SCREENS
 from tests.browser.journey import add_to_cart, cards, fill_checkout, sign_in
 from tests.find_chromium import launch_arguments
 from tests.shop import PROJECT, RESULTS, Shop
@@ -103,13 +104,36 @@ GUEST: dict[str, Steps] = {
     "checkout": filled_checkout,
     "checkout error": wrong_checkout,
 }
-SHOPPER = {
-    "account": goto("/account"),
-    "orders": goto("/account/orders"),
-    "security": goto("/account/security"),
-}
-SELLER = {"seller home": goto("/seller"), "seller orders": goto("/seller/orders")}
-ADMIN = {"admin": goto("/admin"), "system": goto("/admin/system")}
+
+
+def first_of(address: str) -> Callable[[Page], None]:
+    """A step that opens the first row of a list, or the list where it has none."""
+
+    def step(page: Page) -> None:
+        goto(address)(page)
+        rows = page.locator('tbody a[href^="/"]')
+        if rows.count():
+            goto(rows.first.get_attribute("href") or address)(page)
+
+    return step
+
+
+def portal(beginning: str) -> dict[str, Steps]:
+    """Every screen below an address by the table of screens; one with a key by a row of its list."""
+    found: dict[str, Steps] = {}
+    for screen in SCREENS:
+        if not (screen.address + "/").startswith(beginning + "/"):
+            continue
+        plain = screen.address.partition("/[")[0]
+        name = screen.address.strip("/").replace("/", " ")
+        found[name] = goto(plain) if plain == screen.address else first_of(plain)
+    return found
+
+
+SHOPPER: dict[str, Steps] = {**portal("/account"), "wishlist": goto("/wishlist")}
+SHOPPER |= {"sell": goto("/sell"), "apply": goto("/sell/apply")}
+SELLER = portal("/seller")
+ADMIN = portal("/admin")
 PEOPLE = {
     "guest": ("", GUEST),
     "shopper": ("shopper@demo.test", SHOPPER),

@@ -119,7 +119,7 @@ def first_of(address: str) -> Callable[[Page], None]:
 
 
 def portal(beginning: str) -> dict[str, Steps]:
-    """Every screen below an address by the table of screens; one with a key by a row of its list."""
+    """Every screen below an address; one with a key is opened by a row of its list."""
     found: dict[str, Steps] = {}
     for screen in SCREENS:
         if not (screen.address + "/").startswith(beginning + "/"):

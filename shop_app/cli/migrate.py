@@ -9,8 +9,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from shop_app.core.db import engine
+from shop_app.core.db import engine, run_in_transaction
 
+LEDGER = "0003"  # the migration that made the ledger
 PROJECT = Path(__file__).parent.parent.parent
 
 
@@ -23,11 +24,24 @@ def _config() -> Config:
 def is_current() -> bool:
     """Whether the database stands at the newest migration."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
-    with engine().connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+    return _revision() == newest
 
 
 def migrate() -> None:
-    """Run what is missing; several processes may call it at once, one does the work."""
-    if not is_current():
-        command.upgrade(_config(), "head")
+    """Run what is missing; several processes may call it at once, one does the work.
+
+    A shop that sold before there was a ledger gets its orders posted.
+    """
+    if is_current():
+        return
+    before = _revision()
+    command.upgrade(_config(), "head")
+    if before is not None and before < LEDGER:
+        from shop_app.ledger.history import post_missing
+
+        run_in_transaction(post_missing)
+
+
+def _revision() -> str | None:
+    with engine().connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()

@@ -92,9 +92,11 @@ def paid_at_once(shop: Shop, emails: list[str]) -> Iterator[None]:
     sellers = [seller_of(shop, email) for email in emails]
     with database(shop) as connection:
         made = [row[0] for row in connection.execute(_WAIT, [sellers]).fetchall()]
-    yield
-    with database(shop) as connection:
-        connection.execute("delete from payout_terms where id = any(%s)", [made])
+    try:
+        yield
+    finally:
+        with database(shop) as connection:
+            connection.execute("delete from payout_terms where id = any(%s)", [made])
 
 
 def proves_itself(shop: Shop) -> None:
@@ -350,6 +352,9 @@ def find_revenue(staff: Page, number: str) -> None:
             break
         staff.wait_for_timeout(1000)
     revenue.click()
-    expect(staff).to_have_url(re.compile(r"/admin/orders\?"))
-    live(staff)
-    expect(staff.get_by_role("link", name=number)).to_be_visible()
+    expect(staff).to_have_url(re.compile(r"/admin/reports/sales\?period=today"))
+    expect(staff.get_by_role("heading", level=2, name="By payment method")).to_be_visible()
+    open_page(staff, "/admin?period=today")
+    staff.get_by_role("main").get_by_role("link", name=re.compile("^Orders")).first.click()
+    expect(staff).to_have_url(re.compile(r"/admin/orders\?from="))
+    expect(staff.get_by_role("table").get_by_role("link", name=number)).to_be_visible()

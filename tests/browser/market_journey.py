@@ -261,7 +261,8 @@ def ask_to_return_one(page: Page, number: str, title: str) -> str:
     )
     page.get_by_role("button", name="Send return request").click()
     expect(page.get_by_role("status").filter(has_text="Your request is sent")).to_be_visible()
-    return page.get_by_role("heading", level=2).first.inner_text().removeprefix("Return ")
+    heading = page.get_by_role("heading", level=2, name=re.compile(r"^Return \w+-\S+$"))
+    return heading.inner_text().removeprefix("Return ")
 
 
 def take_back(page: Page, return_number: str) -> str:

@@ -24,7 +24,7 @@ from shop_app.ledger.balances import balances
 from shop_app.ledger.models import Account, Kind, PayoutLineStatus, PayoutStatus, Purpose
 from shop_app.ledger.releasing import release_due
 from shop_app.ledger.service import Entry, post
-from shop_app.ledger.views import PayoutLineView, PayoutView
+from shop_app.ledger.views import Balance, PayoutLineView, PayoutView
 
 BATCH = 50
 _ALONE = "select pg_advisory_xact_lock(hashtext('ledger.payouts'))"
@@ -54,6 +54,14 @@ _LINES = """
 """
 
 
+def preview(session: Session) -> list[Balance]:
+    """Each balance as a run proposed now would find it: what has been held long enough is
+    released first, as it would be by the clock."""
+    while release_due(session):
+        pass
+    return balances(session)
+
+
 def propose(session: Session, *, actor: Actor) -> str:
     """Write down what everybody may be paid now; returns the run's number.
 
@@ -65,9 +73,7 @@ def propose(session: Session, *, actor: Actor) -> str:
         raise Conflict(
             "Run {number} is still open. Pay or reject it first.", number=is_open[0].number
         )
-    while release_due(session):
-        pass
-    due = [balance for balance in balances(session) if balance.next_minor > 0]
+    due = [balance for balance in preview(session) if balance.next_minor > 0]
     if not due:
         raise Conflict("Nobody can be paid now.")
     payout_id, number = new_id(), f"P{new_order_number()[1:]}"

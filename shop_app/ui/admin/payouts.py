@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import Permission
-from shop_app.core.db import in_reading, in_transaction
+from shop_app.core.db import in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.ledger import payouts
-from shop_app.ledger.balances import balances
 from shop_app.ledger.lists import PAYOUT_RUNS
 from shop_app.ledger.views import Balance
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
@@ -162,7 +161,7 @@ class PayoutsState(rx.State):
 async def _preview(state: PayoutsState) -> None:
     try:
         await staff_of(state, Permission.LEDGER_VIEW)
-        found = await in_reading(balances)
+        found = await in_transaction(payouts.preview)
     except ShopError as error:
         state.ready_rows, state.exceptions = [], []
         state.problem = told(state, error)

@@ -21,12 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 DEMO_SELLER = "seller@demo.test"
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Many processes share the machine in this journey: wait longer than usual."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

@@ -33,6 +33,11 @@ def _sentence(declined: Declined) -> str:
             return "A newer try to pay took the place of this one. No money was taken by this one."
         case "paid_twice":
             return "This order was paid already. The second payment is given back."
+        case "no_credit":
+            return (
+                "Your store credit was spent on another order while you were paying. The money is "
+                "given back; look at the amount again."
+            )
         case "no_stock":
             return (
                 "The last pieces went while you were paying. The money is given back; look at "

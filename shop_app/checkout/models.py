@@ -66,6 +66,7 @@ class Checkout(Table, table=True):
     address: dict = json_field()
     delivery: dict = json_field()
     payment_method: str = ""
+    use_credit: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     total_seen_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     order_id: UUID | None = Field(default=None, sa_type=Uuid, unique=True, nullable=True)  # pyright: ignore
     version: int = 1

@@ -6,6 +6,7 @@ PREPARE   The total is reckoned anew and compared with the one that the shopper 
           transaction (alembic/sql, place_prepare): lock the checkout, compare the versions that
           the quote was made from, write the order, its parts and lines with their commission
           frozen, open the payment, claim the stock. Too little of it undoes all and names the line.
+          Store credit pays a part, or all: it is held by the payment (place_prepare_with_credit).
 PAY       No transaction. The gateway is asked with the key `place:{checkout}:{attempt}`; it
           captures, declines, or wants the person to prove who they are.
 FINALIZE  One transaction, repeatable (place_finalize): payment captured, hold turned into
@@ -14,8 +15,8 @@ FINALIZE  One transaction, repeatable (place_finalize): payment captured, hold t
 SWEEP     checkout.tasks: expired holds are let go, paid orders finished, money without an order
           given back, orders that nobody paid closed.
 
-A decline leaves checkout, hold and cart as they are; the next attempt, with any method, is a new
-payment of the same order.
+A decline leaves checkout, hold and cart as they are, and credit is free again; the next attempt,
+with any method, is a new payment of the same order. Where credit covers all, nobody is asked.
 
 These functions open their own transactions, unlike services: a call to the outside stands between
 two of them, and no transaction may be open across it. Call them from an edge, in a worker thread.
@@ -28,23 +29,26 @@ from typing import Any
 from uuid import UUID
 
 from shop_app.checkout import facts as facts_
+from shop_app.checkout.credit import credit_short
 from shop_app.checkout.hot import TooLittleStock, call, json_argument
 from shop_app.checkout.prepare import payload_of
 from shop_app.checkout.refunds import give_back
 from shop_app.checkout.results import Challenge, Declined, Placed, Result
 from shop_app.core.clock import now
-from shop_app.core.errors import Conflict, NotFound, PriceChanged, Unavailable
+from shop_app.core.errors import Conflict, Invalid, NotFound, PriceChanged, Unavailable
 from shop_app.core.logging import logger
 from shop_app.inventory.service import hold_time
 from shop_app.orders.access import order_key
 from shop_app.payments.gateway import (
     Answer,
     Gateway,
+    PaymentMethod,
     PaymentRequest,
     Verdict,
     chosen_method,
     methods_of,
 )
+from shop_app.payments.store_credit import BY_CREDIT, gateway_of
 
 log = logger(__name__)
 
@@ -60,12 +64,15 @@ def place_order(
     payment_method: str,
     gateways: Mapping[str, Gateway],
     locale: str = "en",
+    credit_seen_minor: int = 0,
 ) -> Result:
     """Place the order of a checkout and pay it, once, however often this is called.
 
-    Raises NotFound for a checkout of somebody else, Expired for one that has ended, Invalid with
-    the field for what is missing, PriceChanged when the total is not the one seen, OutOfStock or
-    Conflict naming the line, Unavailable when an engine or the provider is away.
+    `credit_seen_minor` of the total is paid by the shopper's store credit, as they saw it. Raises
+    NotFound for a checkout of somebody else, Expired for one that has ended, Invalid with the
+    field for what is missing, PriceChanged when the total is not the one seen, CreditChanged when
+    so much credit is not there any more, OutOfStock or Conflict naming the line, Unavailable when
+    an engine or the provider is away.
     """
     for _ in range(_TRIES):
         facts = facts_.ensure_own(
@@ -75,7 +82,9 @@ def place_order(
         )
         if facts["status"] == "placed":
             return _placed(facts["order_id"])
-        prepared = _prepare(facts, total_seen_minor, payment_method, gateways, locale)
+        prepared = _prepare(
+            facts, total_seen_minor, credit_seen_minor, payment_method, gateways, locale
+        )
         if prepared["outcome"] in ("prepared", "joined"):
             return _pay(prepared, gateways)
     raise Conflict("Your cart is being changed in another tab. Look again, then pay.")
@@ -99,7 +108,8 @@ def finish_challenge(
         return _settled_unpaid(payment_id, "failed", "", code)
     if payment["status"] == "started":
         raise Conflict("This payment is still being asked for. Wait a moment, then look again.")
-    answer = gateways[payment["gateway"]].confirm(payment["provider_reference"], approved=approved)
+    gateway = gateway_of(gateways, payment["gateway"])
+    answer = gateway.confirm(payment["provider_reference"], approved=approved)
     return settle(payment_id, answer, gateways)
 
 
@@ -164,6 +174,7 @@ def request_of(payment: Mapping[str, Any]) -> PaymentRequest:
 def _prepare(
     facts: facts_.Facts,
     total_seen_minor: int,
+    credit_minor: int,
     payment_method: str,
     gateways: Mapping[str, Gateway],
     locale: str,
@@ -182,27 +193,26 @@ def _prepare(
             now_minor=quoted.total_minor,
             currency=quoted.currency,
         )
-    offered = methods_of(
-        gateways,
-        country=facts["country"],
-        currency=quoted.currency,
-        amount_minor=quoted.total_minor,
-    )
-    method = chosen_method(offered, payment_method)
+    if not 0 <= credit_minor <= quoted.total_minor or (credit_minor and not facts["user_id"]):
+        raise Invalid("This form cannot be read. Load the page again, then pay.", field="credit")
+    rest = quoted.total_minor - credit_minor
+    method = _method(facts, payment_method, gateways, rest, by_credit=credit_minor > 0)
     payload = payload_of(
         facts, quoted, deliveries, method=method, locale=locale, at=at, hold=hold_time()
     )
     try:
-        prepared = call("place_prepare(%s::jsonb)", json_argument(payload))
+        prepared = _prepared(facts, json_argument(payload), credit_minor)
     except TooLittleStock as refusal:
         raise facts_.out_of_stock(facts, refusal.refused) from refusal
+    if prepared["outcome"] == "credit_short":
+        raise credit_short()
     prepared["request"] = (
         PaymentRequest(
             payment_id=UUID(prepared["payment_id"]),
             order_id=UUID(prepared["order_id"]),
             order_number=prepared["number"],
             method=method.code,
-            amount_minor=quoted.total_minor,
+            amount_minor=rest,
             currency=quoted.currency,
             idempotency_key=prepared["key"],
         )
@@ -213,14 +223,43 @@ def _prepare(
     return prepared
 
 
+def _method(
+    facts: facts_.Facts,
+    chosen: str,
+    gateways: Mapping[str, Gateway],
+    amount_minor: int,
+    *,
+    by_credit: bool,
+) -> PaymentMethod:
+    """How the rest is paid; by credit itself where it leaves nothing. Raises Invalid."""
+    if by_credit and not amount_minor:
+        return BY_CREDIT
+    offered = methods_of(
+        gateways,
+        country=facts["country"],
+        currency=facts["currency"],
+        amount_minor=amount_minor,
+    )
+    return chosen_method(offered, chosen)
+
+
+def _prepared(facts: facts_.Facts, payload: str, credit_minor: int) -> dict[str, Any]:
+    """One call; an order that was tried before may have an attempt with credit to give up."""
+    if credit_minor or facts["order_id"]:
+        return call(
+            "place_prepare_with_credit(%s::jsonb, %s, %s)", payload, facts["user_id"], credit_minor
+        )
+    return call("place_prepare(%s::jsonb)", payload)
+
+
 def _pay(prepared: dict[str, Any], gateways: Mapping[str, Gateway]) -> Result:
     """PAY: give up the attempts that this one replaces, then ask for the money."""
     for old in prepared["superseded"]:
-        gateways[old["gateway"]].void(
+        gateway_of(gateways, old["gateway"]).void(
             old["provider_reference"], idempotency_key=f"void:{old['idempotency_key']}"
         )
     request = prepared["request"]
-    answer = gateways[prepared["gateway"]].start(request)
+    answer = gateway_of(gateways, prepared["gateway"]).start(request)
     return settle(request.payment_id, answer, gateways)
 
 

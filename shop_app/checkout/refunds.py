@@ -2,7 +2,8 @@
 
 What is owed stands on the payment (`refund_due_minor`), written by whoever caused it: a payment
 that could not become its order, or a part of an order that was cancelled. Giving back may be
-interrupted anywhere and is taken up again by the sweeper.
+interrupted anywhere and is taken up again by the sweeper. Store credit is no part of it: what goes
+back as credit is posted where the refund is written (orders.refunds).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from shop_app.checkout.hot import call
 from shop_app.core.clock import now
 from shop_app.core.logging import logger
 from shop_app.payments.gateway import Gateway
+from shop_app.payments.store_credit import gateway_of
 
 log = logger(__name__)
 
@@ -32,7 +34,7 @@ def give_back(payment_id: UUID, gateways: Mapping[str, Gateway]) -> int:
     if owed is None:
         return 0
     before, after = owed["refunded_minor"], owed["refund_due_minor"]
-    reference = gateways[owed["gateway"]].refund(
+    reference = gateway_of(gateways, owed["gateway"]).refund(
         owed["provider_reference"],
         amount_minor=after - before,
         currency=owed["currency"],

@@ -29,7 +29,7 @@ class Declined:
     """No money was taken; hold and cart are kept, and another method may be tried.
 
     `code` is card_declined, authentication_refused, superseded (another attempt took its place),
-    too_late, paid_twice or no_stock (taken money is given back).
+    too_late, paid_twice, no_credit or no_stock (taken money is given back).
     """
 
     code: str

@@ -17,6 +17,7 @@ from shop_app.core.errors import Unavailable
 from shop_app.core.logging import logger
 from shop_app.inventory.service import sweep_expired
 from shop_app.payments.gateway import Gateway, Verdict
+from shop_app.payments.store_credit import gateway_of
 
 log = logger(__name__)
 
@@ -99,7 +100,7 @@ def fail_unpaid_orders(*, limit: int = 200) -> int:
 
 def _finish(payment_id: UUID, gateways: Mapping[str, Gateway]) -> int:
     payment = read_payment(payment_id)
-    gateway = gateways[payment["gateway"]]
+    gateway = gateway_of(gateways, payment["gateway"])
     answer = gateway.look_up(request_of(payment), payment["provider_reference"])
     if answer.verdict in (Verdict.CAPTURED, Verdict.DECLINED):
         settle(payment_id, answer, gateways)

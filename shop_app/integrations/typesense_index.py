@@ -22,7 +22,13 @@ from typesense.exceptions import ObjectNotFound, TypesenseClientError
 from shop_app.core.clock import now
 from shop_app.core.logging import logger
 from shop_app.integrations import typesense_schema as kept
-from shop_app.integrations.typesense_question import count_search, counts_of, ids_of, searches
+from shop_app.integrations.typesense_question import (
+    count_search,
+    counts_of,
+    ids_of,
+    in_prose_too,
+    searches,
+)
 from shop_app.search.documents import Document
 from shop_app.search.index import MOST_COUNTED, Found, Question, SearchAway
 
@@ -53,9 +59,14 @@ class TypesenseIndex:
         self._fresh = ""  # the collection that a rebuild fills
 
     def search(self, session: Session, question: Question) -> Found:  # noqa: ARG002
-        """One page of what is found with its facets, in one request."""
-        asked = searches(question, self._known_fields())
+        """One page of what is found with its facets, in one request; in a second one what only
+        the prose about products holds, when nothing else does."""
+        known, prose = self._known_fields(), in_prose_too(question)
+        asked = searches(question, known, prose=prose)
         answers = self._multi([search for search, _ in asked])
+        if not prose and not answers[0]["found"]:
+            asked = searches(question, known, prose=True)
+            answers = self._multi([search for search, _ in asked])
         counts: dict[str, list[tuple[str, int]]] = {}
         for answer, (_, codes) in zip(answers, asked, strict=True):
             counts |= counts_of(answer, codes, question.currency)
@@ -72,7 +83,8 @@ class TypesenseIndex:
     ) -> dict[str, int]:
         """How many would be found without the filter of each of the facets."""
         known = self._known_fields()
-        answers = self._multi([count_search(question, code, known) for code in facets])
+        asked = [count_search(question, code, known, prose=True) for code in facets]
+        answers = self._multi(asked)
         return {code: int(answer["found"]) for code, answer in zip(facets, answers, strict=True)}
 
     def suggest(

@@ -21,6 +21,7 @@ from shop_app.search.index import (
     Filters,
     Question,
 )
+from shop_app.search.wordforms import words_of
 
 _FIELDS = {
     BRAND: "brand_slug", SELLER: "sellers", CATEGORY: "categories", RATING: "stars",
@@ -42,7 +43,17 @@ def field_of(code: str, currency: str) -> str:
     return _FIELDS.get(code) or f"{kept.ATTRIBUTE}{code.removeprefix('a.')}"
 
 
-def searches(question: Question, known: Container[str]) -> list[tuple[dict[str, Any], list[str]]]:
+def in_prose_too(question: Question) -> bool:
+    """Whether the words are looked for in the prose about the products from the start.
+
+    A single word is not: "sinks in before you have found your shirt" makes no shirt of a cream.
+    """
+    return len(words_of(question.text)) != 1
+
+
+def searches(
+    question: Question, known: Container[str], *, prose: bool
+) -> list[tuple[dict[str, Any], list[str]]]:
     """What to ask, the page first, and which facets each answer counts.
 
     A facet that narrows the list is counted by a search of its own without its filter; all go in
@@ -56,7 +67,7 @@ def searches(question: Question, known: Container[str]) -> list[tuple[dict[str, 
     active = set(question.filters.active())
     plain = [code for code in wanted if code not in active]
     page = {
-        **_words(question),
+        **_words(question, prose),
         "filter_by": filter_of(question, question.filters, known),
         "sort_by": sort_of(question, known),
         "page": question.page,
@@ -68,7 +79,7 @@ def searches(question: Question, known: Container[str]) -> list[tuple[dict[str, 
         if code in active:
             others = filters_without(question.filters, code)
             alone = {
-                **_words(question),
+                **_words(question, prose),
                 "filter_by": filter_of(question, others, known),
                 "per_page": 0,
                 **_facets(question, [code]),
@@ -77,24 +88,27 @@ def searches(question: Question, known: Container[str]) -> list[tuple[dict[str, 
     return asked
 
 
-def count_search(question: Question, code: str, known: Container[str]) -> dict[str, Any]:
+def count_search(
+    question: Question, code: str, known: Container[str], *, prose: bool
+) -> dict[str, Any]:
     """A search that only counts what would be found without one facet's filter."""
     filters = filters_without(question.filters, code)
     return {
-        **_words(question),
+        **_words(question, prose),
         "filter_by": filter_of(question, filters, known),
         "per_page": 0,
     }
 
 
-def _words(question: Question) -> dict[str, Any]:
+def _words(question: Question, prose: bool) -> dict[str, Any]:
+    fields = (*kept.SEARCHED, kept.PROSE_FIELD) if prose else kept.SEARCHED
     return {
         "q": question.text or "*",
-        "query_by": kept.SEARCHED,
-        "query_by_weights": kept.WEIGHTS,
+        "query_by": ",".join(field.name for field in fields),
+        "query_by_weights": ",".join(str(field.weight) for field in fields),
         "text_match_type": "max_weight",
-        "prefix": kept.PREFIXES,
-        "num_typos": kept.TYPOS,
+        "prefix": ",".join(str(field.is_prefix).lower() for field in fields),
+        "num_typos": ",".join(str(field.typos) for field in fields),
         "min_len_2typo": kept.SHORTEST_FOR_TWO_TYPOS,
         "typo_tokens_threshold": 1,
         "drop_tokens_threshold": 1,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from shop_app.search.bands import price_band
-from shop_app.search.documents import Document
+from shop_app.search.documents import PROSE, Document
 from shop_app.search.wordforms import SYNONYMS, forms_of, other_number, synonyms_in
 
+
+class SearchedField(NamedTuple):
+    """A field in which words are looked for."""
+
+    name: str
+    weight: int
+    is_prefix: bool  # the last word may be the beginning of one
+    typos: int
+
+
 # Grows when the fields change: an index of another version is built anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 ATTRIBUTE, PRICE, BAND = "a_", "price_", "band_"
 
 FIELDS: list[dict[str, Any]] = [
@@ -19,6 +29,7 @@ FIELDS: list[dict[str, Any]] = [
     {"name": "forms", "type": "string"},
     {"name": "category", "type": "string"},
     {"name": "keywords", "type": "string"},
+    {"name": "prose", "type": "string"},
     {"name": "brand_slug", "type": "string", "facet": True},
     {"name": "sellers", "type": "string[]", "facet": True},
     {"name": "categories", "type": "string[]", "facet": True},
@@ -40,10 +51,15 @@ FIELDS: list[dict[str, Any]] = [
 SEPARATORS = ["/", ",", "(", ")", "+", "&", "|", ":", ";", "_"]
 # A word that names the product's category as well counts for more than one in its title alone:
 # who looks for a laptop wants laptops before bags for them.
-SEARCHED = "title,brand,codes,forms,category,keywords"
-WEIGHTS = "10,6,8,8,8,2"
-PREFIXES = "true,true,true,true,false,false"
-TYPOS = "2,2,0,1,1,1"
+SEARCHED = (
+    SearchedField("title", 10, is_prefix=True, typos=2),
+    SearchedField("brand", 6, is_prefix=True, typos=2),
+    SearchedField("codes", 8, is_prefix=True, typos=0),
+    SearchedField("forms", 8, is_prefix=True, typos=1),
+    SearchedField("category", 8, is_prefix=False, typos=1),
+    SearchedField("keywords", 2, is_prefix=False, typos=1),
+)
+PROSE_FIELD = SearchedField("prose", 1, is_prefix=False, typos=0)
 SHORTEST_FOR_TWO_TYPOS = 8  # with seven letters a sweater would be a speaker
 _IN_STOCK_FIRST = 10**9
 
@@ -60,6 +76,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def as_document(document: Document) -> dict[str, Any]:
     """The document as Typesense keeps it; cards are read from PostgreSQL."""
+    keywords, _, prose = document.keywords.partition(PROSE)
     kept: dict[str, Any] = {
         "id": str(document.product_id),
         "title": document.title,
@@ -67,7 +84,8 @@ def as_document(document: Document) -> dict[str, Any]:
         "codes": document.codes,
         "forms": f"{forms_of(document.title)} {synonyms_in(document.title)}",
         "category": _category_words(document),
-        "keywords": document.keywords,
+        "keywords": keywords,
+        "prose": prose,
         "brand_slug": document.brand_slug,
         "sellers": document.sellers,
         "categories": document.categories,

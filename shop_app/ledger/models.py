@@ -1,7 +1,8 @@
 """Tables of the ledger: transactions and entries, commission rules, payouts.
 
-An account is its kind, its currency and the seller it concerns; it needs no opening. Amounts are
-signed: positive is what Stoa owes or has earned, negative what it holds or has paid.
+An account is its kind, its currency and the seller or, for store credit, the person it concerns;
+it needs no opening. Amounts are signed: positive is what Stoa owes or has earned, negative what it
+holds or has paid.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Account(StrEnum):
     COMMISSION = "commission"  # earned by the platform
     TAX = "tax"  # collected for the state
     PAID_OUT = "paid_out"  # sent to sellers' banks
+    CUSTOMER_CREDIT = "customer_credit"  # a shopper's, to be spent here
+    GOODWILL = "goodwill"  # what Stoa gave away as credit (negative)
 
 
 class Kind(StrEnum):
@@ -44,6 +47,11 @@ class Kind(StrEnum):
     CANCELLATION = "cancellation"
     RELEASE = "release"
     PAYOUT = "payout"
+    CREDIT_GRANTED = "credit_granted"
+    CREDIT_TAKEN = "credit_taken"
+    CREDIT_SPENT = "credit_spent"
+    CREDIT_REFUND = "credit_refund"
+    CREDIT_GIVEN_UP = "credit_given_up"
 
 
 class Purpose(StrEnum):
@@ -55,6 +63,7 @@ class Purpose(StrEnum):
     COMMISSION = "commission"
     RELEASE = "release"
     PAYOUT = "payout"
+    CREDIT = "credit"
 
 
 class RuleScope(StrEnum):
@@ -84,7 +93,7 @@ class PayoutLineStatus(StrEnum):
 
 
 class LedgerTransaction(Table, table=True):
-    """Something that happened to one seller's money in one currency; `key` makes it happen once.
+    """Something that happened to the money of one seller or shopper in one currency, once by `key`.
 
     Never changed or deleted: the database refuses.
     """
@@ -93,15 +102,23 @@ class LedgerTransaction(Table, table=True):
     __table_args__ = (
         one_of("kind", Kind),
         currency_check(),
+        CheckConstraint("(seller_id is null) <> (user_id is null)", name="one_owner"),
         Index("ix_ledger_transactions_order_id", "order_id", "seller_id"),
         Index("ix_ledger_transactions_seller_id", "seller_id", "kind", "happened_at"),
         Index("ix_ledger_transactions_happened_at", "happened_at", "id"),
+        Index(
+            "ix_ledger_transactions_user_id",
+            "user_id",
+            "happened_at",
+            postgresql_where=text("user_id is not null"),
+        ),
     )
 
     id: UUID = id_field()
     key: str = Field(unique=True)
     kind: str
-    seller_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    seller_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
+    user_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
     order_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
     payout_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
     currency: str
@@ -117,6 +134,16 @@ class LedgerEntry(Table, table=True):
         one_of("account", Account),
         one_of("purpose", Purpose),
         CheckConstraint("amount_minor <> 0", name="amount_not_zero"),
+        CheckConstraint("(seller_id is null) <> (user_id is null)", name="one_owner"),
+        CheckConstraint(
+            "(purpose = 'credit') = (user_id is not null)", name="credit_is_a_persons"
+        ),
+        Index(
+            "ix_ledger_entries_user_id",
+            "user_id",
+            "currency",
+            postgresql_where=text("user_id is not null"),
+        ),
         Index(
             "ix_ledger_entries_seller_id",
             "seller_id",
@@ -130,12 +157,51 @@ class LedgerEntry(Table, table=True):
     transaction_id: UUID = Field(primary_key=True, sa_type=Uuid)  # pyright: ignore
     position: int = Field(primary_key=True, sa_type=Integer)  # pyright: ignore
     account: str
-    seller_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    seller_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
+    user_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
     currency: str
     purpose: str
     amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     line_no: int | None = Field(default=None, sa_type=Integer, nullable=True)  # pyright: ignore
     happened_at: datetime = moment_field()
+
+
+class CreditBalance(Table, table=True):
+    """A shopper's credit in one currency: the sum of their entries, and the row that is locked.
+
+    `held_minor` of it is used by payments that are under way. Written by triggers alone.
+    """
+
+    __tablename__ = "credit_balances"
+    __table_args__ = (
+        currency_check(),
+        CheckConstraint("held_minor between 0 and balance_minor", name="never_below_zero"),
+    )
+
+    user_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    currency: str = Field(primary_key=True)
+    balance_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+    held_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+
+
+class CreditGrant(Table, table=True):
+    """Credit that staff granted, or took (negative), and why; its transaction bears its id."""
+
+    __tablename__ = "credit_grants"
+    __table_args__ = (
+        currency_check(),
+        CheckConstraint("amount_minor <> 0", name="amount_not_zero"),
+        Index("ix_credit_grants_user_id", "user_id", "id"),
+    )
+
+    id: UUID = id_field()
+    user_id: UUID = Field(sa_type=Uuid, foreign_key="users.id")  # pyright: ignore
+    currency: str
+    amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+    reason: str
+    actor_id: UUID | None = Field(default=None, sa_type=Uuid, nullable=True)  # pyright: ignore
+    actor_name: str
+    created_at: datetime = moment_field()
 
 
 class CommissionRule(Table, table=True):

@@ -56,15 +56,16 @@ _RELEASED = """
 _BESIDE_RELEASES = "select pg_advisory_xact_lock_shared(hashtext('ledger.release'))"
 _OPEN = """
     insert into ledger_transactions (
-        id, key, kind, seller_id, order_id, payout_id, currency, happened_at, written_at)
-    values (:id, :key, :kind, :seller_id, :order_id, :payout_id, :currency, :happened_at, :moment)
+        id, key, kind, seller_id, user_id, order_id, payout_id, currency, happened_at, written_at)
+    values (:id, :key, :kind, :seller_id, :user_id, :order_id, :payout_id, :currency, :happened_at,
+        :moment)
     on conflict (key) do nothing returning id
 """
 _ENTER = """
-    insert into ledger_entries (transaction_id, position, account, seller_id, currency, purpose,
-        amount_minor, line_no, happened_at)
-    select :id, x.position, x.account, :seller_id, :currency, x.purpose, x.amount_minor, x.line_no,
-        :happened_at
+    insert into ledger_entries (transaction_id, position, account, seller_id, user_id, currency,
+        purpose, amount_minor, line_no, happened_at)
+    select :id, x.position, x.account, cast(:seller_id as uuid), cast(:user_id as uuid), :currency,
+        x.purpose, x.amount_minor, x.line_no, :happened_at
     from rows from (jsonb_to_recordset(cast(:entries as jsonb)) as (
         account text, purpose text, amount_minor bigint, line_no integer)
     ) with ordinality as x(account, purpose, amount_minor, line_no, position)
@@ -130,16 +131,18 @@ def post(
     *,
     key: str,
     kind: Kind,
-    seller_id: UUID,
     currency: str,
     entries: Sequence[Entry],
+    seller_id: UUID | None = None,
+    user_id: UUID | None = None,
     order_id: UUID | None = None,
     payout_id: UUID | None = None,
     happened_at: datetime | None = None,
 ) -> bool:
     """Write a transaction with its entries; False when its key has been posted before.
 
-    The database refuses entries that do not sum to zero.
+    It concerns a seller or, for store credit, a person. The database refuses entries that do not
+    sum to zero, and transactions of both or neither.
     """
     moment = now()
     opened = rows(
@@ -149,6 +152,7 @@ def post(
         key=key,
         kind=str(kind),
         seller_id=seller_id,
+        user_id=user_id,
         order_id=order_id,
         payout_id=payout_id,
         currency=currency,
@@ -172,6 +176,7 @@ def post(
         _ENTER,
         id=opened[0].id,
         seller_id=seller_id,
+        user_id=user_id,
         currency=currency,
         happened_at=happened_at or moment,
         entries=orjson.dumps(said).decode(),

@@ -167,3 +167,30 @@ class RuleView:
     on_delivery: bool
     valid_from: datetime
     created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditBalanceView:
+    """A person's store credit in one currency; payments under way hold `held_minor` of it."""
+
+    currency: str
+    balance_minor: int
+    held_minor: int
+
+    @property
+    def free_minor(self) -> int:
+        """What can be spent now."""
+        return self.balance_minor - self.held_minor
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMovement:
+    """Credit that came (above zero) or went; `kind` is that of its ledger transaction."""
+
+    kind: str
+    currency: str
+    amount_minor: int
+    happened_at: datetime
+    order_number: str = ""
+    reason: str = ""
+    actor_name: str = ""

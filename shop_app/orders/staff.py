@@ -16,6 +16,7 @@ from shop_app.core.db import rows
 from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.money import parse_minor
 from shop_app.orders.refunds import owe
+from shop_app.orders.returns.models import RefundDestination
 from shop_app.orders.service import cancel_before_shipment, order_id_of, said_by
 from shop_app.orders.status import note
 
@@ -45,12 +46,22 @@ def cancel_one(session: Session, *, actor: Actor, key: str, note: str) -> None:
 
 
 def refund_part(
-    session: Session, *, number: str, part: str, amount: str, reason: str, actor: Actor
+    session: Session,
+    *,
+    number: str,
+    part: str,
+    amount: str,
+    reason: str,
+    actor: Actor,
+    to: str = RefundDestination.METHOD,
 ) -> UUID:
     """Owe the shopper an amount, as it was typed, for one seller's part; returns the payment.
 
-    Raises Invalid without a reason or for what is no amount, Conflict for more than is left.
+    It goes back the way it was paid or, `to` credit, as store credit. Raises Invalid without a
+    reason, for what is no amount and for another way, Conflict for more than is left.
     """
+    if to not in set(RefundDestination):
+        raise Invalid("Choose where the money goes back to.", field="to")
     words = _words(reason, field="reason", needed="Say why the money goes back.")
     here = _part(session, number, part)
     minor = parse_minor(amount[:30], here.currency)
@@ -61,11 +72,10 @@ def refund_part(
         amount_minor=minor,
         reason=words,
         actor=actor,
+        to=to,
     )
-    _audit(
-        session, actor, "refunded", number,
-        {"part": part, "amount_minor": minor, "currency": here.currency, "reason": words},
-    )  # fmt: skip
+    after = {"part": part, "amount_minor": minor, "currency": here.currency, "to": to}
+    _audit(session, actor, "refunded", number, {**after, "reason": words})
     return payment_id
 
 

@@ -35,7 +35,10 @@ class PaymentStatus(StrEnum):
 class Payment(Table, table=True):
     """One attempt to pay one order, in minor units. No card data is ever here (SAQ A).
 
-    `refund_due_minor` is what must be given back in all, `refunded_minor` what has been.
+    `amount_minor` is what the provider is asked for, `credit_minor` what the shopper's store credit
+    pays beside it (held, spent and freed by a trigger: docs/ledger.md). `refund_due_minor` is what
+    must be given back in all by the provider, `refunded_minor` what has been; `credit_back_minor`
+    has gone back as credit.
     """
 
     __tablename__ = "payments"
@@ -45,6 +48,11 @@ class Payment(Table, table=True):
         CheckConstraint("amount_minor >= 0", name="amount_not_negative"),
         CheckConstraint("refunded_minor between 0 and amount_minor", name="refund_within_amount"),
         CheckConstraint("refund_due_minor between 0 and amount_minor", name="due_within_amount"),
+        CheckConstraint("credit_minor >= 0", name="credit_not_negative"),
+        CheckConstraint(
+            "credit_back_minor between 0 and amount_minor + credit_minor - refund_due_minor",
+            name="credit_back_within_paid",
+        ),
         Index(
             "ix_payments_unfinished",
             "updated_at",
@@ -65,6 +73,12 @@ class Payment(Table, table=True):
     amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     refund_due_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
     refunded_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    credit_minor: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )  # pyright: ignore
+    credit_back_minor: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )  # pyright: ignore
     currency: str
     idempotency_key: str = Field(unique=True)
     provider_reference: str = Field(default="", index=True)

@@ -19,6 +19,8 @@ from shop_app.search.facets import FacetPlan, facet_plan, facets_of
 from shop_app.search.wordforms import code_of, may_be_code
 
 BATCH = 1000
+# Parts the names and values that a product is described by from the prose about it.
+PROSE = "\n"
 _LONGEST_KEYWORDS = 1500
 _CODE_ATTRIBUTES = ("model_number", "model", "mpn", "part_number", "ean", "gtin", "isbn")
 
@@ -236,9 +238,8 @@ def _card(
 def _keywords(product: Any, facets: dict[str, list[str]]) -> str:
     values = [value for each in facets.values() for value in each if not value[:1].isdigit()]
     told = [value for value in values if value not in ("yes", "no")]
-    text = " ".join(
-        [product.category_names, " ".join(told), product.title.replace("-", " "), product.summary]
-    )
+    names = " ".join([product.category_names, " ".join(told), product.title.replace("-", " ")])
+    text = f"{' '.join(names.split())}{PROSE}{' '.join(product.summary.split())}"
     return text[:_LONGEST_KEYWORDS]
 
 

@@ -49,6 +49,7 @@ def ask(
     wanted: Sequence[Wanted],
     words: str = "",
     photos: Sequence[tuple[str, str]] = (),
+    refund_to: str = RefundDestination.METHOD,
     request_key: str,
     user_id: UUID | None = None,
     session_key: str = "",
@@ -56,10 +57,11 @@ def ask(
 ) -> list[str]:
     """Ask to return things of an order; one return for each seller, their numbers in that order.
 
-    Who may see the order may ask. `photos` are pairs of keys of private pictures. A repeat with
-    the same `request_key` gets the first answer. Raises NotFound for a stranger, Invalid for what
-    cannot be (no such line, not bought so many, no reason), Conflict for what may not come back
-    (not delivered, too late, under way already).
+    Who may see the order may ask. `photos` are pairs of keys of private pictures; `refund_to` is a
+    RefundDestination, store credit for the owner of the order alone. A repeat with the same
+    `request_key` gets the first answer. Raises NotFound for a stranger, Invalid for what cannot be
+    (no such line, not bought so many, no reason), Conflict for what may not come back (not
+    delivered, too late, under way already).
     """
     order_page(session, number, user_id=user_id, session_key=session_key, key=key)
     order_id = order_id_of(session, number)
@@ -69,6 +71,10 @@ def ask(
         id=order_id,
     )[0]
     _ensure_words(words, wanted, photos, request_key)
+    if refund_to not in set(RefundDestination) or (
+        refund_to == RefundDestination.CREDIT and (user_id is None or user_id != order.user_id)
+    ):
+        raise Invalid("Choose where the money goes back to.", field="refund_to")
     before = rows(
         session,
         "select number, order_id from returns where request_key = :key order by number",
@@ -81,7 +87,16 @@ def ask(
     parts = facts_of(session, order_id=order.id, tax_included=order.tax_included)
     chosen = _chosen(parts, wanted)
     return [
-        _write(session, order, part, lines, words=words, photos=photos, request_key=request_key)
+        _write(
+            session,
+            order,
+            part,
+            lines,
+            words=words,
+            photos=photos,
+            refund_to=refund_to,
+            request_key=request_key,
+        )
         for part, lines in chosen
     ]
 
@@ -184,6 +199,7 @@ def _write(
     *,
     words: str,
     photos: Sequence[tuple[str, str]],
+    refund_to: str,
     request_key: str,
 ) -> str:
     made = Return(
@@ -193,7 +209,7 @@ def _write(
         user_id=order.user_id,
         currency=order.currency,
         words=_clean(words),
-        refund_to=RefundDestination.METHOD,
+        refund_to=refund_to,
         request_key=request_key,
         requested_at=now(),
     )

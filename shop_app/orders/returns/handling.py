@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from shop_app.core.audit import Actor, audit
+from shop_app.core.audit import SYSTEM, Actor, audit
 from shop_app.core.db import rows
 from shop_app.core.errors import Invalid
 from shop_app.inventory.taking_back import take_back
@@ -29,7 +29,7 @@ from shop_app.orders.returns.rules import (
     refund_of,
     within,
 )
-from shop_app.orders.returns.status import locked, move
+from shop_app.orders.returns.status import locked, move, read
 
 LONGEST_TEXT = 2000
 
@@ -150,6 +150,7 @@ def refund(session: Session, *, seller_id: UUID | None, number: str, actor: Acto
             amount_minor=total,
             reason=f"return {here.number}",
             actor=actor,
+            to=here.refund_to,
             return_id=here.id,
             lines=[
                 RefundedLine(line_no, amounts.refund_minor - _delivery(amounts))
@@ -158,6 +159,7 @@ def refund(session: Session, *, seller_id: UUID | None, number: str, actor: Acto
             ],
             delivery_minor=sum(_delivery(amounts) for amounts in refunds.values()),
         )
+        _close_if_given(session, here.id)
     _audit(session, here, actor, "refunded", amount_minor=total, currency=here.currency)
     return payment_id
 
@@ -207,6 +209,16 @@ def _reckoned(session: Session, here: Any, *, announced: bool) -> dict[int, Line
         )
         for line in _lines(session, here.id)
     }
+
+
+def _close_if_given(session: Session, return_id: UUID) -> None:
+    """Where all went back as store credit no provider is waited for: the return is done."""
+    if not rows(
+        session,
+        "select 1 from refunds where return_id = :id and status = 'due' limit 1",
+        id=return_id,
+    ):
+        move(session, read(session, return_id), to=ReturnStatus.CLOSED, actor=SYSTEM)
 
 
 def _delivery(amounts: LineRefund) -> int:

@@ -52,9 +52,10 @@ class Condition(StrEnum):
 
 
 class RefundDestination(StrEnum):
-    """Where money goes back to."""
+    """Where money goes back to: the way it was paid, or all of it as store credit."""
 
     METHOD = "method"
+    CREDIT = "credit"
 
 
 class RefundStatus(StrEnum):
@@ -169,8 +170,8 @@ class ReturnEvent(Table, table=True):
 class Refund(Table, table=True):
     """Money that goes back for one seller's part of an order, in minor units.
 
-    `reaches_minor` is what is owed of the payment in all with this refund: as soon as so much has
-    been given back, this refund is given.
+    `credit_minor` of it is store credit, given at once. `reaches_minor` is what is owed by the
+    provider in all with this refund: as soon as so much has been given back, this refund is given.
     """
 
     __tablename__ = "refunds"
@@ -179,8 +180,15 @@ class Refund(Table, table=True):
         one_of("destination", RefundDestination),
         currency_check(),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
-        CheckConstraint("reaches_minor >= amount_minor", name="reaches_itself"),
-        UniqueConstraint("payment_id", "reaches_minor"),
+        CheckConstraint("reaches_minor >= amount_minor - credit_minor", name="reaches_itself"),
+        CheckConstraint("credit_minor between 0 and amount_minor", name="credit_within_amount"),
+        Index(
+            "uq_refunds_payment_id_reaches_minor",
+            "payment_id",
+            "reaches_minor",
+            unique=True,
+            postgresql_where=text("amount_minor > credit_minor"),
+        ),
         Index("ix_refunds_seller_id", "seller_id", "id"),
     )
 
@@ -192,6 +200,9 @@ class Refund(Table, table=True):
         default=None, sa_type=Uuid, foreign_key="returns.id", nullable=True, index=True
     )  # pyright: ignore
     amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
+    credit_minor: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )  # pyright: ignore
     reaches_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     currency: str
     destination: str = RefundDestination.METHOD

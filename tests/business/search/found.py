@@ -136,6 +136,9 @@ def _world() -> list[dict[str, Any]]:
             "WHX-7", "Sonoro WH-1000XM4 studio monitors", brand="Sonoro", category_path=["Sound"]
         ),
         product("mitt", "Oven mitt", summary="Heat-proof up to 250 degrees.", units_sold=3),
+        product(
+            "balm", "Night balm", summary="Smaller than a mug, and smells of bergamot.", price=300
+        ),
     ]
     return products + named
 

@@ -109,3 +109,17 @@ def test_a_list_in_yen_is_sorted_by_yen(found_shop, searching):
     prices = [card.price_minor for card in cards]
     assert prices == sorted(prices)
     assert cards[0].price_text == f"¥{prices[0]:,}"
+
+
+@pytest.mark.feature("SRCH-07")
+@pytest.mark.parametrize("sort", ["", "price"])
+def test_a_word_said_in_passing_does_not_put_a_product_among_those_that_are_it(found_shop, sort):
+    titles = found_shop.titles(f"q=mug&sort={sort}")
+
+    assert titles
+    assert all("mug" in title.lower() for title in titles)
+
+
+def test_what_only_the_prose_says_is_found_when_nothing_else_has_the_word(found_shop, searching):
+    assert found_shop.titles("q=bergamot", engine=searching) == ["Night balm"]
+    assert found_shop.titles("q=bergamot+mug", engine=searching)[0] == "Night balm"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,6 +18,7 @@ from shop_app.accounts.views import Visitor
 from shop_app.api.forms import asks_from, fields_of, refused, see, session_token
 from shop_app.bootstrap import gateways
 from shop_app.cart import service as cart
+from shop_app.checkout.credit import choose_credit, ensure_as_seen
 from shop_app.checkout.declined import refusal_of
 from shop_app.checkout.form import fill
 from shop_app.checkout.place_order import finish_challenge, place_order
@@ -57,6 +59,7 @@ async def pay(request: Request) -> Response:
         visitor = await _visitor(request)
         await asyncio.to_thread(limits.spend, limits.PLACE_ORDER, visitor.session_key)
         await _fill(visitor, form)
+        credit_seen = await _credit_seen(visitor, form)
         result = await asyncio.to_thread(
             place_order,
             checkout_id=_id(form.get("checkout_id", "")),
@@ -64,6 +67,7 @@ async def pay(request: Request) -> Response:
             total_seen_minor=_number(form.get("total_seen", "")),
             payment_method=form.get("payment_method", "")[:60],
             gateways=gateways(),
+            credit_seen_minor=credit_seen,
         )
     except ShopError as error:
         return refused(error, address=CHECKOUT)
@@ -133,6 +137,20 @@ async def _fill(visitor: Visitor, form: dict[str, str]) -> None:
         return
     if refusals:
         raise next(iter(refusals.values()))
+
+
+async def _credit_seen(visitor: Visitor, form: dict[str, str]) -> int:
+    """The store credit that the amounts of the form count with, in minor units.
+
+    A box that was ticked or cleared since is kept, and the person looks at the new amounts first.
+    """
+    seen = max(0, _number(form.get("credit_seen", "0")))
+    if "credit_offered" in form:
+        ticked = form.get("use_credit", "") != ""
+        with suppress(NotFound):  # placed in another tab: its order is the answer
+            await in_transaction(choose_credit, user_id=visitor.user_id, use=ticked)
+        ensure_as_seen(ticked=ticked, credit_seen_minor=seen)
+    return seen
 
 
 def _after(result: Result) -> Response:

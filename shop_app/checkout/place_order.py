@@ -244,12 +244,17 @@ def _method(
 
 
 def _prepared(facts: facts_.Facts, payload: str, credit_minor: int) -> dict[str, Any]:
-    """One call; an order that was tried before may have an attempt with credit to give up."""
-    if credit_minor or facts["order_id"]:
-        return call(
-            "place_prepare_with_credit(%s::jsonb, %s, %s)", payload, facts["user_id"], credit_minor
-        )
-    return call("place_prepare(%s::jsonb)", payload)
+    """One call; where an attempt was made before, it may use other credit and be given up."""
+    if not credit_minor and not facts["order_id"]:
+        prepared = call("place_prepare(%s::jsonb)", payload)
+        if prepared["outcome"] != "joined":
+            return prepared
+    return call(
+        "place_prepare_with_credit(%s::jsonb, %s::uuid, %s)",
+        payload,
+        facts["user_id"],
+        credit_minor,
+    )
 
 
 def _pay(prepared: dict[str, Any], gateways: Mapping[str, Gateway]) -> Result:

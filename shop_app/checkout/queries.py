@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from shop_app.cart.queries import line_view
 from shop_app.checkout import facts as facts_
+from shop_app.checkout.credit import Credit, credit_for
 from shop_app.checkout.facts import Facts
 from shop_app.checkout.views import (
     AddressView,
@@ -64,7 +65,8 @@ def checkout_page(
         )
     if latest.status == "abandoned":
         return CheckoutPage(status="ended")
-    return _page(read_facts(session, latest.id), gateways, locale)
+    credit = credit_for(session, checkout_id=latest.id, user_id=user_id)
+    return _page(read_facts(session, latest.id), credit, gateways, locale)
 
 
 def read_facts(session: Session, checkout_id: UUID) -> Facts:
@@ -112,15 +114,19 @@ def challenge_of(
     )
 
 
-def _page(facts: Facts, gateways: Mapping[str, Gateway], locale: str) -> CheckoutPage:
+def _page(
+    facts: Facts, credit: Credit, gateways: Mapping[str, Gateway], locale: str
+) -> CheckoutPage:
     currency = facts["currency"]
     try:
         deliveries = facts_.plan_deliveries(facts, at=now())
     except Conflict:
         deliveries = {}  # some seller has no way to this region; its group has no choices
     quoted = facts_.quote_of(facts, deliveries)
+    by_credit = credit.of(quoted.total_minor)
+    rest = quoted.total_minor - by_credit
     methods = methods_of(
-        gateways, country=facts["country"], currency=currency, amount_minor=quoted.total_minor
+        gateways, country=facts["country"], currency=currency, amount_minor=rest
     )
     groups = _groups(facts, locale)
     missing = [each.field for each in facts_.missing_of(facts)]
@@ -147,6 +153,14 @@ def _page(facts: Facts, gateways: Mapping[str, Gateway], locale: str) -> Checkou
         tax_included=quoted.tax_included,
         total_minor=quoted.total_minor,
         total_text=money_text(quoted.total_minor, currency, locale),
+        credit_left_minor=credit.left_minor,
+        credit_left_text=money_text(credit.left_minor, currency, locale),
+        uses_credit=by_credit > 0,
+        credit_covers_all=by_credit > 0 and rest == 0,
+        credit_minor=by_credit,
+        credit_text=money_text(by_credit, currency, locale),
+        rest_minor=rest,
+        rest_text=money_text(rest, currency, locale),
         held_until=held_until.isoformat() if held_until else "",
         held_seconds=max(0, int((held_until - now()).total_seconds())) if held_until else 0,
         missing=missing,

@@ -61,6 +61,8 @@ class CheckoutPage:
     `status` is none (no cart), open, paying, placed or ended; a placed one names its order.
     `held_until` is ISO 8601 UTC, `held_seconds` what is left of it. `missing` names the fields
     that Pay still waits for. Tax is part of the total where it is included, else it is added.
+    `credit_left_…` is the shopper's store credit, `credit_…` what of it is used, `rest_…` what is
+    paid beside it.
     """
 
     checkout_id: str = ""
@@ -84,6 +86,14 @@ class CheckoutPage:
     tax_included: bool = True
     total_minor: int = 0
     total_text: str = ""
+    credit_left_minor: int = 0
+    credit_left_text: str = ""
+    uses_credit: bool = False
+    credit_covers_all: bool = False
+    credit_minor: int = 0
+    credit_text: str = ""
+    rest_minor: int = 0
+    rest_text: str = ""
     held_until: str = ""
     held_seconds: int = 0
     missing: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from rich.console import Console
 from shop_app.core.db import run_in_transaction
 from shop_app.core.redis import RedisAway, client
 from shop_app.core.settings import settings
-from shop_app.invariants import audit, carts, copies, ledger, orders, returns, stock
+from shop_app.invariants import audit, carts, copies, credit, ledger, orders, returns, stock
 from shop_app.invariants.proof import Finding, Invariant, prove
 
 _SHOWN_WIDTH = 160
@@ -39,6 +39,7 @@ def _invariants() -> Iterator[Invariant]:
     yield from returns.INVARIANTS
     yield from carts.INVARIANTS
     yield from ledger.INVARIANTS
+    yield from credit.INVARIANTS
     yield from audit.INVARIANTS
     yield from copies.LISTS
     if settings().redis_url:

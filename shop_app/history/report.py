@@ -39,7 +39,8 @@ with chosen as (
       and (cast(:since as date) is null or o.placed_at >= cast(:since as date))
       and (cast(:until as date) is null or o.placed_at < cast(:until as date) + 1)
 ), paid as (
-    select p.order_id, sum(p.amount_minor) as amount, sum(p.refunded_minor) as back,
+    select p.order_id, sum(p.amount_minor + p.credit_minor) as amount,
+        sum(p.refunded_minor + p.credit_back_minor) as back,
         (array_agg(p.method order by p.amount_minor desc, p.method))[1] as method
     from payments p join chosen c on c.id = p.order_id
     where p.status in ('captured', 'refunded') group by 1

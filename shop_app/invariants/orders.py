@@ -49,13 +49,13 @@ order by order_id, seller_id
 """
 _PAID = f"""
 select o.number, o.status, o.total_minor, count(p.id) as payments,
-    coalesce(sum(p.amount_minor), 0) as paid
+    coalesce(sum(p.amount_minor + p.credit_minor), 0) as paid
 from orders o
 left join payments p on p.order_id = o.id and p.currency = o.currency
     and p.status in ('captured', 'refunded') and p.failure_code = ''
 where o.status in {_PLACED} and o.import_name = ''
 group by o.id, o.number, o.status, o.total_minor
-having count(p.id) <> 1 or sum(p.amount_minor) <> o.total_minor
+having count(p.id) <> 1 or sum(p.amount_minor + p.credit_minor) <> o.total_minor
 order by o.id
 """
 _UNFINISHED = f"""

@@ -31,12 +31,14 @@ order by 1, 2
 """
 _OWED = """
 select p.id as payment_id, p.refund_due_minor as owed, p.refunded_minor as given,
-    coalesce(sum(f.amount_minor), 0) as refunds,
-    coalesce(sum(f.amount_minor) filter (where f.status = 'given'), 0) as refunds_given
+    coalesce(sum(f.amount_minor - f.credit_minor), 0) as refunds,
+    coalesce(sum(f.amount_minor - f.credit_minor) filter (where f.status = 'given'), 0)
+        as refunds_given
 from refunds f join payments p on p.id = f.payment_id
 group by p.id, p.refund_due_minor, p.refunded_minor
-having sum(f.amount_minor) > p.refund_due_minor
-    or coalesce(sum(f.amount_minor) filter (where f.status = 'given'), 0) > p.refunded_minor
+having sum(f.amount_minor - f.credit_minor) > p.refund_due_minor
+    or coalesce(sum(f.amount_minor - f.credit_minor) filter (where f.status = 'given'), 0)
+        > p.refunded_minor
 order by 1
 """
 _RETURNS = """

@@ -24,9 +24,9 @@ PAYOUT_RUNS = Listing(
     search="p.number ilike '%' || :search || '%'",
 )
 LEDGER = Listing(
-    columns="t.id, t.kind, t.currency, t.happened_at, s.name as seller_name,"
+    columns="t.id, t.kind, t.currency, t.happened_at, coalesce(s.name, '') as seller_name, t.user_id,"
     " coalesce(n.number, '') as order_number, coalesce(p.number, '') as payout_number, x.sums",
-    source="ledger_transactions t join sellers s on s.id = t.seller_id"
+    source="ledger_transactions t left join sellers s on s.id = t.seller_id"
     " left join order_numbers n on n.order_id = t.order_id"
     " left join payouts p on p.id = t.payout_id"
     " left join lateral (select jsonb_object_agg(account, amount) as sums from ("

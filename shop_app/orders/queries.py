@@ -136,12 +136,16 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
     )
     paid = rows(
         session,
-        "select method, status, refunded_minor from payments where order_id = :id"
-        " and captured_at is not null order by failure_code, captured_at limit 1",
+        "select method, status, amount_minor, credit_minor, refunded_minor, credit_back_minor"
+        " from payments where order_id = :id and captured_at is not null"
+        " order by failure_code, captured_at limit 1",
         id=order.id,
     )
     currency = order.currency
-    refunded = paid[0].refunded_minor if paid else 0
+    credited = paid[0].credit_back_minor if paid else 0
+    refunded = paid[0].refunded_minor + credited if paid else 0
+    by_credit = paid[0].credit_minor if paid else 0
+    by_method = paid[0].amount_minor if by_credit else 0
     return OrderPage(
         number=order.number,
         status=order.status,
@@ -171,7 +175,10 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         total_text=money_text(order.total_minor, currency, locale),
         payment_method=paid[0].method if paid else "",
         payment_status=paid[0].status if paid else "",
+        by_credit_text=money_text(by_credit, currency, locale) if by_credit else "",
+        by_method_text=money_text(by_method, currency, locale) if by_method else "",
         refunded_text=money_text(refunded, currency, locale) if refunded else "",
+        credited_text=money_text(credited, currency, locale) if credited else "",
         can_cancel=can_cancel([part.status for part in parts]),
         is_guest=order.user_id is None,
     )

@@ -54,12 +54,17 @@ class StaffPart:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """A payment of the order: how, where it stands, how much, what went back and what is owed."""
+    """A payment of the order: how, where it stands, how much, what went back and what is owed.
+
+    `credit_text` is what store credit paid beside the method, `credited_text` what became credit.
+    """
 
     method: str = ""
     status: str = ""
     amount_text: str = ""
+    credit_text: str = ""
     refunded_text: str = ""
+    credited_text: str = ""
     owed_text: str = ""
     reference: str = ""
     moment_text: str = ""
@@ -136,8 +141,8 @@ def staff_order(session: Session, *, number: str, locale: str = "en") -> StaffOr
         delivery_text=money(order.delivery_minor),
         tax_text=money(order.tax_minor),
         total_text=money(order.total_minor),
-        paid_text=money(sum(payment.amount_minor for payment in captured)),
-        refunded_text=money(sum(payment.refunded_minor for payment in payments)),
+        paid_text=money(sum(p.amount_minor + _spent(p) for p in captured)),
+        refunded_text=money(sum(p.refunded_minor + p.credit_back_minor for p in payments)),
         owed_text=money(sum(p.refund_due_minor - p.refunded_minor for p in payments)),
         commission_text=money(sum(part.commission_minor for part in parts)),
         can_cancel=can_cancel([part.status for part in parts]),
@@ -152,7 +157,11 @@ def _parts(
     )
     parcels = parcels_of(session, order_id=order.id, locale=locale)
     sent = sent_by_line(session, order_id=order.id)
-    left_of_all = sum(p.amount_minor - p.refund_due_minor for p in captured if not p.failure_code)
+    left_of_all = sum(
+        p.amount_minor + p.credit_minor - p.refund_due_minor - p.credit_back_minor
+        for p in captured
+        if not p.failure_code
+    )
     found = []
     for part in parts:
         left = max(0, min(part.total_minor - int(part.refunded_minor), left_of_all))
@@ -187,6 +196,11 @@ def _parts(
     return found
 
 
+def _spent(payment: Any) -> int:
+    """The credit that a captured payment used: none where it could not become its order."""
+    return 0 if payment.failure_code else payment.credit_minor
+
+
 def _payment(payment: Any, locale: str) -> PaymentRow:
     def money(minor: int) -> str:
         return money_text(minor, payment.currency, locale) if minor else ""
@@ -195,7 +209,9 @@ def _payment(payment: Any, locale: str) -> PaymentRow:
         method=payment.method,
         status=payment.status,
         amount_text=money_text(payment.amount_minor, payment.currency, locale),
+        credit_text=money(payment.credit_minor),
         refunded_text=money(payment.refunded_minor),
+        credited_text=money(payment.credit_back_minor),
         owed_text=money(payment.refund_due_minor - payment.refunded_minor),
         reference=payment.provider_reference or "",
         moment_text=moment_text(payment.captured_at or payment.created_at, locale),

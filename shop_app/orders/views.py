@@ -80,7 +80,11 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Everything of `/orders/{number}`."""
+    """Everything of `/orders/{number}`.
+
+    `by_credit_text` is what store credit paid, `by_method_text` the rest; both empty where no
+    credit was used. `refunded_text` went back in all, `credited_text` of it as store credit.
+    """
 
     number: str = ""
     status: str = ""
@@ -102,7 +106,10 @@ class OrderPage:
     total_text: str = ""
     payment_method: str = ""
     payment_status: str = ""
+    by_credit_text: str = ""
+    by_method_text: str = ""
     refunded_text: str = ""
+    credited_text: str = ""
     can_cancel: bool = False
     is_guest: bool = False
 

@@ -43,6 +43,8 @@ def _accounts() -> dict[str, str]:
         "commission": t("Commission"),
         "tax": t("Tax"),
         "paid_out": t("Paid out"),
+        "customer_credit": t("Store credit"),
+        "goodwill": t("Given away"),
     }
 
 
@@ -53,6 +55,11 @@ def _kinds() -> dict[str, str]:
         "cancellation": t("Cancellation"),
         "release": t("Release"),
         "payout": t("Payout"),
+        "credit_granted": t("Credit granted"),
+        "credit_taken": t("Credit taken"),
+        "credit_spent": t("Credit spent"),
+        "credit_refund": t("Refund as credit"),
+        "credit_given_up": t("Credit given up"),
     }
 
 
@@ -62,7 +69,7 @@ def _columns() -> Sequence[Column]:
         Column("when", t("When (UTC)"), lambda row: Cell(datetime_text(row.happened_at)), "when"),
         Column("kind", t("What"), lambda row: Cell(kinds.get(row.kind, row.kind))),
         Column("about", t("Order or run"), _about),
-        Column("seller", t("Seller"), lambda row: Cell(row.seller_name)),
+        Column("seller", t("Seller or customer"), _owner),
         *(
             Column(
                 account,
@@ -79,7 +86,15 @@ def _columns() -> Sequence[Column]:
 def _about(row: Any) -> Cell:
     if row.payout_number:
         return Cell(row.payout_number, href=f"/admin/payouts/{row.payout_number}")
-    return Cell(row.order_number, href=f"/admin/orders/{row.order_number}")
+    if row.order_number:
+        return Cell(row.order_number, href=f"/admin/orders/{row.order_number}")
+    return Cell("")
+
+
+def _owner(row: Any) -> Cell:
+    if row.user_id is not None:
+        return Cell(t("Customer"), href=f"/admin/customers/{row.user_id}")
+    return Cell(row.seller_name)
 
 
 def _side(account: str) -> Callable[[Any], Cell]:
@@ -112,7 +127,7 @@ LEDGER_LIST = ListSpec(
     caption=lambda: t("Transactions, newest first; each sums to zero"),
     search_label=lambda: t("Search order, run or seller"),
     columns=_columns,
-    label=lambda row: row.order_number or row.payout_number,
+    label=lambda row: row.order_number or row.payout_number or str(row.id),
     filters=_filters,
 )
 

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from shop_app.accounts.views import Visitor
 from shop_app.bootstrap import gateways
 from shop_app.checkout import service as checkout
+from shop_app.checkout.credit import choose_credit
 from shop_app.checkout.declined import refusal_of
 from shop_app.checkout.form import DELIVERY, fill
 from shop_app.checkout.place_order import place_order
@@ -99,6 +100,16 @@ class CheckoutState(rx.State):
             )
         except ShopError as error:
             self.errors = with_errors(self.errors, {"payment_method": error}, locale_of(self))
+
+    @rx.event
+    async def choose_credit(self, use: bool):
+        """Whether store credit pays its part."""
+        visitor = await visitor_of(self)
+        try:
+            await in_transaction(choose_credit, user_id=visitor.user_id, use=bool(use))
+        except ShopError as error:
+            self.problem = told(self, error)
+        await _show(self)
 
     @rx.event
     def end_hold(self):
@@ -217,6 +228,7 @@ async def _placed(visitor: Visitor, page: CheckoutPage, method: str, locale: str
         payment_method=method,
         gateways=gateways(),
         locale=locale,
+        credit_seen_minor=page.credit_minor,
     )
     if isinstance(result, (Placed, Challenge)):
         return result

@@ -12,7 +12,13 @@ from shop_app.ui.checkout.checkout_fields import step
 from shop_app.ui.checkout.summary import delivery_cost, figure, figures, summary, total
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import alert
-from shop_app.ui.components.fields import error_text, radio_card, radio_group
+from shop_app.ui.components.fields import (
+    checkbox,
+    error_text,
+    hidden,
+    radio_card,
+    radio_group,
+)
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.components.icons import icon
 from shop_app.ui.components.surfaces import countdown
@@ -58,8 +64,10 @@ def _seller(group: Any, on_choice: Any) -> rx.Component:
     )
 
 
-def payment(page: Any, errors: Any, *, is_demo: Any, on_choice: Any) -> rx.Component:
-    """How to pay."""
+def payment(
+    page: Any, errors: Any, *, is_demo: Any, on_choice: Any, on_credit: Any
+) -> rx.Component:
+    """How to pay: store credit where the shopper has some, and the rest."""
 
     def choice(method: Any) -> rx.Component:
         chosen = {} if is_html() else {"on_change": on_choice(method.code)}
@@ -73,11 +81,16 @@ def payment(page: Any, errors: Any, *, is_demo: Any, on_choice: Any) -> rx.Compo
 
     return step(
         t("Payment"),
-        radio_group(
-            each(page.payment_methods, choice),
-            label=t("Payment method"),
-            error=errors.payment_method,
-            error_id="payment_method-error",
+        when(page.credit_left_minor, lambda: _credit(page, on_credit)),
+        when(
+            page.credit_covers_all,
+            lambda: el.p(t("Your store credit covers all of it. Nothing else is asked for.")),
+            lambda: radio_group(
+                each(page.payment_methods, choice),
+                label=t("Payment method"),
+                error=errors.payment_method,
+                error_id="payment_method-error",
+            ),
         ),
         when(
             is_demo,
@@ -87,6 +100,36 @@ def payment(page: Any, errors: Any, *, is_demo: Any, on_choice: Any) -> rx.Compo
                 class_name="flex items-center gap-2 text-sm text-muted",
             ),
         ),
+    )
+
+
+def _credit(page: Any, on_credit: Any) -> rx.Component:
+    """The box that uses store credit, with what is paid beside it."""
+    chosen = {} if is_html() else {"on_change": on_credit}
+    return el.div(
+        hidden("credit_offered", "1"),
+        checkbox(
+            label=t("Use your store credit ({amount})", amount=page.credit_left_text),
+            name="use_credit",
+            value="1",
+            default_checked=page.uses_credit,
+            **chosen,
+        ),
+        el.p(
+            when(
+                page.uses_credit,
+                lambda: el.span(
+                    t(
+                        "Store credit pays {credit}, so {rest} is left to pay.",
+                        credit=page.credit_text,
+                        rest=page.rest_text,
+                    )
+                ),
+            ),
+            role="status",
+            class_name="ms-8 pb-1 text-sm text-muted empty:hidden",
+        ),
+        class_name="grid gap-1 rounded-field bg-sunk px-4 py-2",
     )
 
 
@@ -158,6 +201,14 @@ def review(page: Any) -> rx.Component:
                     lambda: el.span(t("{amount} tax included", amount=page.tax_text)),
                     lambda: el.span(t("All taxes are in it")),
                 ),
+            ),
+            when(
+                page.uses_credit,
+                lambda: figure(t("Store credit"), join("−", page.credit_text)),
+            ),
+            when(
+                page.uses_credit,
+                lambda: figure(t("Left to pay"), el.strong(page.rest_text)),
             ),
         ),
     )

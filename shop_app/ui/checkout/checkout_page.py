@@ -78,6 +78,7 @@ def _form(
     return form(
         hidden("checkout_id", page.checkout_id),
         hidden("total_seen", page.total_minor),
+        hidden("credit_seen", page.credit_minor),
         el.div(
             hold(
                 page,
@@ -88,7 +89,13 @@ def _form(
             contact(page, errors, signed_in=signed_in, on_leave=handler("leave")),
             address(page, errors, on_leave=handler("leave"), on_country=handler("choose_country")),
             delivery(page, errors, on_choice=handler("choose_delivery")),
-            payment(page, errors, is_demo=is_demo, on_choice=handler("choose_payment")),
+            payment(
+                page,
+                errors,
+                is_demo=is_demo,
+                on_choice=handler("choose_payment"),
+                on_credit=handler("choose_credit"),
+            ),
             class_name="grid content-start gap-5 lg:col-start-1",
         ),
         el.div(
@@ -99,7 +106,11 @@ def _form(
             _trouble(trouble),
             button(
                 icon("lock", size=18),
-                t("Pay {amount}", amount=page.total_text),
+                when(
+                    page.credit_covers_all,
+                    lambda: el.span(t("Pay {amount} by store credit", amount=page.credit_text)),
+                    lambda: el.span(t("Pay {amount}", amount=page.rest_text)),
+                ),
                 type="submit",
                 wide=True,
                 busy=paying,

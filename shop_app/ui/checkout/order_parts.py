@@ -198,6 +198,7 @@ def _step(step: Any) -> rx.Component:
                         t("The parcel of {seller} has arrived", seller=step.seller_name)
                     ),
                     "refunded": lambda: el.span(t("The money was given back")),
+                    "credited": lambda: el.span(t("Store credit was given for it")),
                 },
                 lambda: el.span(t("Order cancelled")),
             ),
@@ -232,8 +233,20 @@ def costs(order: Any) -> rx.Component:
                 ),
             ),
             when(
+                order.by_credit_text,
+                lambda: figure(t("Paid by store credit"), order.by_credit_text),
+            ),
+            when(
+                order.by_method_text,
+                lambda: figure(t("Paid by card"), order.by_method_text),
+            ),
+            when(
                 order.refunded_text,
                 lambda: figure(t("Given back"), order.refunded_text),
+            ),
+            when(
+                order.credited_text,
+                lambda: figure(t("Of it as store credit"), order.credited_text),
             ),
         ),
         el.div(

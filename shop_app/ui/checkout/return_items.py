@@ -117,7 +117,7 @@ async def first_paint(request: Request) -> Response:
             flash_of_request(request),
         )
     except NotFound:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request, **await personal_frame(request))
     response = page_response(
         request,

@@ -59,6 +59,11 @@ EXPORTS: Mapping[str, str] = {
     "payments": "select o.number, p.method, p.status, p.amount_minor, p.refunded_minor, p.currency,"
     " p.created_at from payments p join orders o on o.id = p.order_id where o.user_id = :id"
     " order by p.created_at",
+    "store_credit": "select t.kind, e.amount_minor, t.currency, n.number as order_number, g.reason,"
+    " t.happened_at from ledger_transactions t join ledger_entries e on e.transaction_id = t.id"
+    " and e.account = 'customer_credit' left join order_numbers n on n.order_id = t.order_id"
+    " left join credit_grants g on t.key = 'credit_grant:' || g.id where t.user_id = :id"
+    " order by t.id",
     "returns": "select r.number, o.number as order_number, r.status, r.words, r.requested_at,"
     " r.decided_at, r.refunded_at from returns r join orders o on o.id = r.order_id"
     " where r.user_id = :id order by r.id",
@@ -99,6 +104,7 @@ ERASURES: tuple[str, ...] = (
     ),
     "update checkouts set email = '', address = '{}' where user_id = :id",
     "update returns set words = '' where user_id = :id",
+    "update credit_grants set reason = '' where user_id = :id",
     (
         "update return_lines set words = '' where return_id in"
         " (select id from returns where user_id = :id)"
@@ -153,6 +159,9 @@ KEPT: Mapping[str, str] = {
     "user_roles": "no personal data; the account is disabled",
     "staff_memberships": "staff leave the team first",
     "seller_members": "sellers leave the team first",
+    "ledger_transactions": "the books: ids and amounts, no person; never changed",
+    "ledger_entries": "the books, as above",
+    "credit_balances": "nothing: credit is spent or given up first",
     "carts": "empty, and of a person without a name",
     "review_votes": "a vote, of a person without a name",
     "outbox": "events name ids and amounts, no person; gone after 35 days",
@@ -170,6 +179,7 @@ _OWED = """
     select 1 from payments p join orders o on o.id = p.order_id where o.user_id = :id
       and p.refund_due_minor > p.refunded_minor limit 1
 """
+_CREDIT = "select 1 from credit_balances where user_id = :id and balance_minor > 0 limit 1"
 _WORKS_HERE = """
     select 1 from seller_members where user_id = :id
     union all select 1 from user_roles where user_id = :id limit 1
@@ -197,8 +207,8 @@ def personal_data(session: Session, *, user_id: UUID) -> dict[str, Any]:
 def erase(session: Session, *, user_id: UUID, address: str = "") -> None:
     """Erase the person: names, addresses and words go, what the law needs of orders stays.
 
-    Raises Conflict while orders, returns or refunds are under way, and for people who work here:
-    they leave their team first. There is no way back.
+    Raises Conflict while orders, returns or refunds are under way, while store credit is left, and
+    for people who work here: they leave their team first. There is no way back.
     """
     rows(session, "select id from users where id = :id for update", id=user_id)
     ensure_erasable(session, user_id=user_id)
@@ -228,6 +238,10 @@ def ensure_erasable(session: Session, *, user_id: UUID) -> None:
         raise Conflict("An order of yours is still under way. Wait until it has arrived.")
     if rows(session, _OPEN_RETURNS, id=user_id) or rows(session, _OWED, id=user_id):
         raise Conflict("A return or a refund is still under way. Wait until it is done.")
+    if rows(session, _CREDIT, id=user_id):
+        raise Conflict(
+            "You have store credit left. Spend it, or give it up under Store credit, then erase."
+        )
 
 
 def owner_of(user_id: UUID) -> str:

@@ -125,9 +125,7 @@ def _page(
     quoted = facts_.quote_of(facts, deliveries)
     by_credit = credit.of(quoted.total_minor)
     rest = quoted.total_minor - by_credit
-    methods = methods_of(
-        gateways, country=facts["country"], currency=currency, amount_minor=rest
-    )
+    methods = methods_of(gateways, country=facts["country"], currency=currency, amount_minor=rest)
     groups = _groups(facts, locale)
     missing = [each.field for each in facts_.missing_of(facts)]
     held_until = _moment(facts["held_until"])

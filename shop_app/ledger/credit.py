@@ -67,7 +67,7 @@ def grant(
     )[0].minor  # fmt: skip
     if given + minor > most:
         raise Conflict(
-            "You can give a customer at most {amount} of credit in a day. Ask a colleague for more.",
+            "You can give a customer at most {amount} of credit in a day. A colleague may give more.",
             field="amount",
             amount=money_text(most, currency),
         )

@@ -24,7 +24,8 @@ PAYOUT_RUNS = Listing(
     search="p.number ilike '%' || :search || '%'",
 )
 LEDGER = Listing(
-    columns="t.id, t.kind, t.currency, t.happened_at, coalesce(s.name, '') as seller_name, t.user_id,"
+    columns="t.id, t.kind, t.currency, t.happened_at, t.user_id,"
+    " coalesce(s.name, '') as seller_name,"
     " coalesce(n.number, '') as order_number, coalesce(p.number, '') as payout_number, x.sums",
     source="ledger_transactions t left join sellers s on s.id = t.seller_id"
     " left join order_numbers n on n.order_id = t.order_id"

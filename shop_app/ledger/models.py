@@ -135,9 +135,7 @@ class LedgerEntry(Table, table=True):
         one_of("purpose", Purpose),
         CheckConstraint("amount_minor <> 0", name="amount_not_zero"),
         CheckConstraint("(seller_id is null) <> (user_id is null)", name="one_owner"),
-        CheckConstraint(
-            "(purpose = 'credit') = (user_id is not null)", name="credit_is_a_persons"
-        ),
+        CheckConstraint("(purpose = 'credit') = (user_id is not null)", name="credit_is_a_persons"),
         Index(
             "ix_ledger_entries_user_id",
             "user_id",

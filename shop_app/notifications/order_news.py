@@ -242,8 +242,37 @@ def _refunded(session: Session, news: News) -> None:
     notify_buyer(session, news, order, "order_refunded", amount=amount)
 
 
+def _credited(session: Session, news: News) -> None:
+    order = order_of(session, news.aggregate_id)
+    if order is None:
+        return
+    amount = money_text(int(news.payload["amount_minor"]), news.payload["currency"], order.locale)
+
+    def compose(words: PlainWords) -> Letter:
+        return Letter(
+            subject=words.t(
+                "{amount} of store credit for order {number}", amount=amount, number=order.number
+            ),
+            heading=words.t("Your store credit is there"),
+            paragraphs=[
+                words.t(
+                    "We have given back {amount} of order {number} as store credit. You can use it "
+                    "at your next checkout.",
+                    amount=amount,
+                    number=order.number,
+                )
+            ],
+            button=words.t("View your order"),
+            address=link_of(order),
+        )
+
+    tell_buyer(session, news, order, "order_credited", compose)
+    notify_buyer(session, news, order, "order_credited", amount=amount)
+
+
 TELLERS: Mapping[str, Teller] = {
     "order.placed": _placed,
     "seller_order.cancelled": _cancelled,
     "payment.refunded": _refunded,
+    "credit.given_back": _credited,
 }

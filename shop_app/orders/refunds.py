@@ -26,6 +26,7 @@ from shop_app.core.outbox import record
 from shop_app.ledger import credit
 from shop_app.ledger.service import RefundedLine, post_refund
 from shop_app.orders.returns.models import RefundDestination
+from shop_app.orders.status import note
 
 _HISTORY = "select 1 from orders where id = :order_id and import_name <> ''"
 # `owner_id` is the person whose credit it may become; nobody where a guest bought or who is erased.
@@ -152,6 +153,14 @@ def owe(
             user_id=payment[0].owner_id,
             amount_minor=as_credit,
             currency=part[0].currency,
+        )
+        note(
+            session,
+            order_id=order_id,
+            seller_id=seller_id,
+            kind="credited",
+            actor="system",
+            text=f"{as_credit} {part[0].currency}",
         )
     record(
         session,

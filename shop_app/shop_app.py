@@ -10,6 +10,7 @@ from shop_app.api import (
     account_forms,
     cart_forms,
     checkout_forms,
+    credit_forms,
     health,
     media,
     metrics,
@@ -44,6 +45,7 @@ http = Starlette(
         *recovery_forms.routes,
         *cart_forms.routes,
         *checkout_forms.routes,
+        *credit_forms.routes,
         *health.routes,
         *order_forms.routes,
         *media.routes,
@@ -69,10 +71,11 @@ app = rx.App(
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
-        rx.el.link(
-            rel="preload",
-            href="/fonts/instrument-sans.woff2",
-            custom_attrs={"as": "font", "type": "font/woff2", "crossOrigin": "anonymous"},
+        *(
+            rx.el.meta(
+                name="theme-color", content=colour, media=f"(prefers-color-scheme: {scheme})"
+            )
+            for scheme, colour in (("light", "#f8f5ef"), ("dark", "#161310"))
         ),
         rx.el.script(src="/js/ui.js", defer=True),
     ],

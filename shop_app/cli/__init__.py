@@ -40,6 +40,16 @@ def with_engines() -> Iterator[None]:
         engines.stop()
 
 
+@contextmanager
+def with_tables() -> Iterator[None]:
+    """Engines, and a database with this version's tables. Raises Unavailable when it has others."""
+    from shop_app.cli.migrate import ensure_current
+
+    with with_engines():
+        ensure_current()
+        yield
+
+
 @app.command()
 def run(
     port: Annotated[int | None, typer.Option(help="Port of the shop.")] = None,
@@ -98,7 +108,7 @@ def reindex() -> None:
     from shop_app.cli.progress import console_progress
     from shop_app.cli.reindex import reindex as rebuild
 
-    with with_engines():
+    with with_tables():
         rebuild(console_progress())
 
 
@@ -107,7 +117,7 @@ def check(as_json: Json = False) -> None:
     """Prove the shop's invariants on the live database; exit 1 on any breach."""
     from shop_app.cli.check import check as prove
 
-    with with_engines():
+    with with_tables():
         outcome = prove(as_json)
     raise typer.Exit(outcome)
 
@@ -118,7 +128,7 @@ def rebuild_analytics() -> None:
     from shop_app.analytics.rollups import rebuild
     from shop_app.core.db import run_in_transaction
 
-    with with_engines():
+    with with_tables():
         months = run_in_transaction(rebuild)
     console.print(f"Analytics made anew: {months} months.")
 
@@ -142,7 +152,7 @@ def create_staff(
     from shop_app.core.db import run_in_transaction
 
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    with with_engines():
+    with with_tables():
         run_in_transaction(make_staff, email=email, name=name, password=password)
     console.print(f"{email} can sign in now.")
 

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from shop_app.core.db import engine, run_in_transaction
+from shop_app.core.errors import Unavailable
 
 LEDGER = "0003"  # the migration that made the ledger
 PROJECT = Path(__file__).parent.parent.parent
@@ -25,6 +26,15 @@ def is_current() -> bool:
     """Whether the database stands at the newest migration."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     return _revision() == newest
+
+
+def ensure_current() -> None:
+    """Raises Unavailable unless the database has the tables of this code."""
+    if not is_current():
+        raise Unavailable(
+            "The database does not have the tables of this version. Run `python -m shop_app "
+            "migrate` first."
+        )
 
 
 def migrate() -> None:

@@ -38,10 +38,10 @@ def sales(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Orders, lines and amounts by a group, and their total; amounts in minor units with --json."""
-    from shop_app.cli import with_engines
+    from shop_app.cli import with_tables
     from shop_app.history.report import sales as sold
 
-    with with_engines():
+    with with_tables():
         told = run_reading(
             sold,
             by=by,

@@ -87,7 +87,7 @@ def configure() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings().log_level.upper())
-    for name in ("httpx", "httpcore", "typesense", "socketio", "engineio"):
+    for name in ("alembic", "httpx", "httpcore", "typesense", "socketio", "engineio"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -157,7 +157,7 @@ class _BetterThanBare:
 
     async def finish(self, receive: Receive) -> None:
         if self.held == 404:
-            response = not_found_response(Request(self._scope, receive))
+            response = await not_found_response(Request(self._scope, receive))
         elif self.held:
             response = PlainTextResponse(_FAILED.format(id=request_id.get()), 500)
         else:

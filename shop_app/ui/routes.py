@@ -272,7 +272,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     *SELLER_SCREENS,
     *ADMIN_SCREENS,
-    Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="painted"),
+    Screen(NOT_FOUND, f"{STOREFRONT}.not_found", title="Page not found", first_paint="first_paint"),
 )
 
 

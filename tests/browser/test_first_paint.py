@@ -103,6 +103,20 @@ def test_first_paint_is_whole_without_javascript(chromium: Browser, demo_shop: S
     context.close()
 
 
+@pytest.mark.feature("UXQ-05")
+def test_a_wrong_address_still_leads_everywhere_without_javascript(
+    chromium: Browser, demo_shop: Shop
+):
+    context = chromium.new_context(base_url=demo_shop.url, java_script_enabled=False)
+    page = context.new_page()
+    answer = page.goto("/p/no-such-thing")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.locator('nav a[href^="/c/"]:visible').count() >= 6
+    assert page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.is_visible()
+    context.close()
+
+
 def test_typed_text_focus_and_scroll_survive_the_takeover(visit: Page):
     held = []
     visit.route("**/assets/entry.client*.js", lambda route: held.append(route))  # noqa: PLW0108

@@ -204,7 +204,7 @@ async def first_paint(request: Request) -> Response:
             current_locale(),
         )
     except NotFound:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request, **await personal_frame(request))
     return private(
         page_response(

@@ -132,7 +132,7 @@ async def first_paint(request: Request) -> Response:
     try:
         view = await _read(request.path_params["number"], visitor, current_locale())
     except NotFound:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request, **await personal_frame(request))
     return private(
         page_response(

@@ -10,7 +10,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from shop_app.ui.first_paint.document import Head, page_response
-from shop_app.ui.i18n import t
 from shop_app.ui.i18n.catalogues import script_of
 from shop_app.ui.i18n.locales import PSEUDO, offered_locales
 from shop_app.ui.routes import NOT_FOUND, SCREENS, Screen
@@ -54,13 +53,9 @@ async def words(request: Request) -> Response:
     )
 
 
-def not_found_response(request: Request) -> Response:
+async def not_found_response(request: Request) -> Response:
     """The page that says that nothing is here, with status 404."""
-    screen = next((screen for screen in SCREENS if screen.address == NOT_FOUND), None)
+    screen = next(screen for screen in SCREENS if screen.address == NOT_FOUND)
     request.scope["stoa_screen"] = NOT_FOUND
-    return page_response(
-        request,
-        head=Head(title=t("Page not found"), robots="noindex"),
-        body=screen.found(screen.first_paint) if screen and screen.first_paint else None,
-        status=404,
-    )
+    assert screen.first_paint
+    return await screen.found(screen.first_paint)(request)

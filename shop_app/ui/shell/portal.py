@@ -32,7 +32,9 @@ async def portal_paint(
     if not visitor.is_signed_in:
         return RedirectResponse(f"/login?{urlencode({'next': request.url.path})}", 303)
     if not admits(visitor):
-        return not_found_response(request)
+        return await not_found_response(request)
+    if audience in visitor.owes_second_step:
+        return RedirectResponse(enrolment_address(request.url.path), 303)
     shell = await shell_of(request, **await personal_frame(request))
     return page_response(
         request,

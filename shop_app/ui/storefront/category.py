@@ -40,7 +40,7 @@ async def first_paint_of_collection(request: Request) -> Response:
 async def _paint(request: Request, kind: str) -> Response:
     view, _ = await list_of_request(request, kind)
     if view is None:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request)
     return page_response(
         request,

@@ -167,7 +167,7 @@ async def first_paint(request: Request) -> Response:
         storefront.product_page, slug, sku=sku, region=region, locale=current_locale()
     )
     if view is None:
-        return not_found_response(request)
+        return await not_found_response(request)
     if not isinstance(view, ProductPage):
         return RedirectResponse(f"/p/{view.slug}", 301)
     shell = await shell_of(request)

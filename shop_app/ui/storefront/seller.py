@@ -79,7 +79,7 @@ async def first_paint(request: Request) -> Response:
     seller = await in_reading(storefront.seller_page, slug, locale=current_locale())
     view, _ = await list_of_request(request, "seller")
     if seller is None or view is None:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request)
     return page_response(
         request,

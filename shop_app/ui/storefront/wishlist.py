@@ -239,7 +239,7 @@ async def first_paint_of_shared(request: Request) -> Response:
             locale=current_locale(),
         )
     except NotFound:
-        return not_found_response(request)
+        return await not_found_response(request)
     shell = await shell_of(request, **await personal_frame(request))
     response = page_response(
         request,

@@ -221,6 +221,21 @@ def test_the_command_prints_what_it_found_and_its_exit_code_says_it(database, ca
     assert "1 of 14 invariants are broken." in told
 
 
+def test_commands_on_a_database_without_tables_say_what_to_do(database):
+    from sqlalchemy import text
+
+    from shop_app.cli.migrate import ensure_current
+    from shop_app.core.db import engine
+    from shop_app.core.errors import Unavailable
+
+    ensure_current()
+    with engine().begin() as connection:
+        connection.execute(text("drop schema public cascade"))
+        connection.execute(text("create schema public"))
+    with pytest.raises(Unavailable, match="python -m shop_app migrate"):
+        ensure_current()
+
+
 def _rows(sound, sql):
     from shop_app.core.db import rows
 

@@ -43,7 +43,7 @@ _PRIVATE = {
 
 async def ask(request: Request) -> Response:
     """POST /orders/{number}/return: per line `line-N`, `quantity-N`, `reason-N`, `words-N`; words,
-    photo (files), request_key, key."""
+    photo (files), refund_to, request_key, key."""
     number = request.path_params["number"][:40]
     form = UploadForm()
     try:
@@ -59,6 +59,7 @@ async def ask(request: Request) -> Response:
             wanted=wanted_of(form.fields),
             words=form.fields.get("words", ""),
             photos=[(photo.key, photo.small_key) for photo in photos],
+            refund_to=form.fields.get("refund_to", "method")[:20],
             request_key=form.fields.get("request_key", ""),
             **who,
         )

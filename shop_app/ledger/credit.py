@@ -67,7 +67,7 @@ def grant(
     )[0].minor  # fmt: skip
     if given + minor > most:
         raise Conflict(
-            "You can give a customer at most {amount} of credit in a day. A colleague may give more.",
+            "You can give a customer at most {amount} of credit a day. A colleague may give more.",
             field="amount",
             amount=money_text(most, currency),
         )

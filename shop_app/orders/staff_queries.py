@@ -47,6 +47,7 @@ class StaffPart:
     left: str = ""
     can_cancel: bool = False
     can_refund: bool = False
+    can_credit: bool = False
     can_deliver: bool = False
     lines: list[OrderLineView] = field(default_factory=list)
     parcels: list[ParcelView] = field(default_factory=list)
@@ -182,6 +183,7 @@ def _parts(
                 left=str(Money(left, order.currency).decimal),
                 can_cancel=SellerOrderStatus.CANCELLED in MOVES[SellerOrderStatus(part.status)],
                 can_refund=left > 0,
+                can_credit=order.user_id is not None,
                 can_deliver=part.status == SellerOrderStatus.SHIPPED
                 or any(box.status == "sent" for box in boxes),
                 lines=line_views(

@@ -149,6 +149,13 @@ SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/account/credit",
+        f"{ACCOUNT}.credit",
+        title="Store credit · Stoa",
+        on_load="CreditState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/account/returns/[number]",
         f"{ACCOUNT}.return_page",
         title="Return · Stoa",

@@ -16,7 +16,7 @@ from shop_app.core.paging import Page, encode_cursor
 from shop_app.orders.queries import id_cursor, order_page
 from shop_app.orders.returns.facts import PartFacts, facts_of
 from shop_app.orders.returns.handling import expected
-from shop_app.orders.returns.models import ReturnReason, ReturnStatus
+from shop_app.orders.returns.models import RefundDestination, ReturnReason, ReturnStatus
 from shop_app.orders.returns.rules import CONSEQUENCES, LineRefund
 from shop_app.orders.returns.status import allowed
 from shop_app.orders.returns.views import (
@@ -55,7 +55,7 @@ def return_form(
     order_page(session, number, user_id=user_id, session_key=session_key, key=key)
     order = rows(
         session,
-        "select o.id, o.number, o.currency, o.tax_included from orders o"
+        "select o.id, o.number, o.currency, o.tax_included, o.user_id from orders o"
         " join order_numbers n on n.order_id = o.id where n.number = :number",
         number=number[:40],
     )[0]
@@ -67,6 +67,7 @@ def return_form(
         parts=shown,
         returns=[_view(session, here, locale, key=key) for here in there],
         can_ask=any(line.left for part in shown for line in part.lines),
+        can_have_credit=user_id is not None and order.user_id == user_id,
     )
 
 
@@ -230,6 +231,7 @@ def _view(
         delivery_text=money(total("delivery_minor")) if total("delivery_minor") else "",
         kept_text=money(total("kept_minor")) if total("kept_minor") else "",
         is_given=bool(paid) and all(refund.status == "given" for refund in paid),
+        to_credit=here.refund_to == RefundDestination.CREDIT,
         reference=paid[0].provider_reference if paid else "",
         suggestion=here.instructions or suggestion,
         lines=[_line(line, amounts[line.line_no], money) for line in lines],

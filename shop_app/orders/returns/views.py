@@ -69,7 +69,10 @@ class ReturnStep:
 
 @dataclass(frozen=True, slots=True)
 class ReturnView:
-    """Everything of one return. `can_…` say what may be done now by who looks at it."""
+    """Everything of one return. `can_…` say what may be done now by who looks at it.
+
+    `to_credit`: the shopper wants the money as store credit.
+    """
 
     number: str = ""
     href: str = ""
@@ -87,6 +90,7 @@ class ReturnView:
     delivery_text: str = ""
     kept_text: str = ""
     is_given: bool = False
+    to_credit: bool = False
     reference: str = ""
     suggestion: str = ""
     lines: list[ReturnLineView] = field(default_factory=list)
@@ -108,3 +112,4 @@ class ReturnForm:
     parts: list[ReturnablePart] = field(default_factory=list)
     returns: list[ReturnView] = field(default_factory=list)
     can_ask: bool = False
+    can_have_credit: bool = False

@@ -45,6 +45,7 @@ def _ways(current: str, shell: Any) -> rx.Component:
             _way(t("Overview"), "/account", "account", current),
             _way(t("Orders"), "/account/orders", "box", current),
             _way(t("Returns"), "/account/returns", "return", current),
+            _way(t("Store credit"), "/account/credit", "card", current),
             _way(t("Wishlists"), "/account/wishlists", "heart", current),
             _way(t("Reviews"), "/account/reviews", "star", current),
             _way(t("Notices"), "/account/notices", "bell", current, count=shell.notice_count),

@@ -35,6 +35,11 @@ def _orders(kind: str, facts: dict[str, str]) -> str:
         case "order_refunded":
             amount = facts.get("amount", "")
             return t("{amount} of order {number} went back.", amount=amount, number=number)
+        case "order_credited":
+            amount = facts.get("amount", "")
+            return t(
+                "{amount} of order {number} is store credit now.", amount=amount, number=number
+            )
         case "seller_new_order":
             return t("New order {number} to send.", number=number)
         case "seller_order_cancelled":

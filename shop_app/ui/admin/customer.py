@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
 from starlette.requests import Request
@@ -12,16 +13,21 @@ from starlette.responses import Response
 from shop_app.accounts.permissions import Permission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
+from shop_app.ledger import credit
+from shop_app.ledger.credit_queries import credit_balances, credit_movements
 from shop_app.orders import customers
+from shop_app.pricing.queries import regions
+from shop_app.ui.admin.customer_credit import credit_panel
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.buttons import button
+from shop_app.ui.components.credit import CreditFigure, CreditRow, credit_figures, credit_rows
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.fields import text_field
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, datetime_text, money_text, number_text, t
 from shop_app.ui.rendering import each, el, form, join, link, speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, told, visitor_of
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -47,14 +53,28 @@ class Bought:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done with credit."""
+
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerView:
-    """The page."""
+    """The page. `credit_version` changes with each movement of store credit."""
 
     key: str = ""
     name: str = ""
     is_locked: bool = False
     facts: list[Fact] = field(default_factory=list)
     orders: list[Bought] = field(default_factory=list)
+    credit: list[CreditFigure] = field(default_factory=list)
+    credit_rows: list[CreditRow] = field(default_factory=list)
+    credit_acts: list[Act] = field(default_factory=list)
+    credit_version: str = ""
+    currencies: list[str] = field(default_factory=list)
+    may_credit: bool = False
 
 
 class CustomerState(rx.State):
@@ -79,18 +99,39 @@ class CustomerState(rx.State):
     @rx.event
     async def lock(self, asked: dict[str, Any]):
         """Lock the account."""
-        await self._do(customers.lock, str(asked.get("note", ""))[:500])
+        await self._do(customers.lock, note=str(asked.get("note", ""))[:500])
 
     @rx.event
     async def unlock(self):
         """Unlock the account."""
-        await self._do(customers.unlock, "")
+        await self._do(customers.unlock, note="")
 
-    async def _do(self, verb: Any, note: str) -> None:
+    @rx.event
+    async def change_credit(self, asked: dict[str, Any]):
+        """Give the customer credit, or take some."""
+
+        def said(name: str) -> str:
+            return str(asked.get(name) or "")[:600]
+
+        await self._do(
+            credit.take if said("act") == "take" else credit.grant,
+            permission=Permission.REFUNDS_MAKE,
+            amount=said("amount"),
+            currency=said("currency"),
+            reason=said("reason"),
+        )
+
+    async def _do(
+        self,
+        verb: Any,
+        *,
+        permission: Permission = Permission.CUSTOMERS_MANAGE,
+        **arguments: str,
+    ) -> None:
         self.problem = self.notice = ""
         try:
-            actor = await staff_of(self, Permission.CUSTOMERS_MANAGE)
-            await in_transaction(verb, actor=actor, key=self.view.key, note=note)
+            actor = await staff_of(self, permission)
+            await in_transaction(verb, actor=actor, key=self.view.key, **arguments)
             await self._read(self.view.key)
         except ShopError as error:
             self.problem = told(self, error)
@@ -100,8 +141,32 @@ class CustomerState(rx.State):
 
     async def _read(self, key: str) -> None:
         found = await in_reading(customers.customer, key=key)
+        purse = await in_reading(_purse, user_id=found.user_id)
+        visitor = await visitor_of(self)
         with speaking(locale_of(self)):
-            self.view = _view(found)
+            self.view = replace(
+                _view(found), **_credit(purse), may_credit=visitor.may(Permission.REFUNDS_MAKE)
+            )
+
+
+def _purse(session: Any, *, user_id: UUID) -> tuple[Any, Any, list[str]]:
+    """The person's balances and latest movements, and the currencies that the shop sells in."""
+    return (
+        credit_balances(session, user_id=user_id),
+        credit_movements(session, user_id=user_id).rows,
+        list(dict.fromkeys(region.currency for region in regions(session))),
+    )
+
+
+def _credit(purse: tuple[Any, Any, list[str]]) -> dict[str, Any]:
+    balances, movements, currencies = purse
+    return {
+        "credit": credit_figures(balances),
+        "credit_rows": credit_rows(movements, with_names=True),
+        "credit_acts": [Act("give", t("Give credit")), Act("take", t("Take credit"))],
+        "credit_version": movements[0].happened_at.isoformat() if movements else "none",
+        "currencies": currencies,
+    }
 
 
 def _view(found: customers.CustomerFacts) -> CustomerView:
@@ -178,6 +243,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
             ),
             class_name="panel",
         ),
+        credit_panel(view, on_change=CustomerState.change_credit),
         el.section(
             el.h2(t("Access"), class_name="display mb-3 text-2xl"),
             when(

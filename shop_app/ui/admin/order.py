@@ -74,6 +74,7 @@ class AdminOrderState(rx.State):
             part=_text(asked, "part"),
             amount=_text(asked, "amount"),
             reason=_text(asked, "reason"),
+            to=_text(asked, "to") or "method",
         )
 
     @rx.event

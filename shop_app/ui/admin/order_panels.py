@@ -141,11 +141,27 @@ def _refund_form(part: Any, on_refund: Any) -> rx.Component:
                 class_name="grid gap-3 sm:grid-cols-[10rem_minmax(0,1fr)]",
             ),
             el.p(t("At most {amount}", amount=part.left), class_name="text-sm text-muted"),
+            when(part.can_credit, lambda: _destination(part)),
             el.div(button(t("Give it back"), type="submit", kind="danger", small=True)),
             action="",
             on_submit=on_refund,
             key=join(part.number, "-", part.left),
             class_name="grid gap-3 pt-2",
+        ),
+    )
+
+
+def _destination(part: Any) -> rx.Component:
+    """Where a refund goes, for a shopper who has an account."""
+    key = join("to-", part.number)
+    return el.div(
+        el.label(t("Goes back"), html_for=key, class_name="field-label"),
+        el.select(
+            el.option(t("The way it was paid"), value="method"),
+            el.option(t("As store credit"), value="credit"),
+            id=key,
+            name="to",
+            class_name="field-input sm:w-72",
         ),
     )
 
@@ -257,6 +273,20 @@ def money_panel(view: Any) -> rx.Component:
                         class_name="font-medium",
                     ),
                     el.p(payment.method, " · ", payment.moment_text, class_name="text-muted"),
+                    when(
+                        payment.credit_text,
+                        lambda: el.p(
+                            t("and {amount} by store credit", amount=payment.credit_text),
+                            class_name="figures",
+                        ),
+                    ),
+                    when(
+                        payment.credited_text,
+                        lambda: el.p(
+                            t("{amount} went back as store credit", amount=payment.credited_text),
+                            class_name="figures",
+                        ),
+                    ),
                     el.p(payment.reference, class_name="figures break-all text-muted"),
                     el.p(payment.failure, class_name="text-danger empty:hidden"),
                     class_name="border-t border-line pt-2 text-sm",
@@ -375,6 +405,7 @@ def _step(step: Any) -> rx.Component:
                     "cancelled": lambda: el.span(t("Cancelled")),
                     "failed": lambda: el.span(t("Not paid")),
                     "refunded": lambda: el.span(t("Money was given back")),
+                    "credited": lambda: el.span(t("Store credit was given")),
                     "note": lambda: el.span(t("Note")),
                 },
                 lambda: el.span(step.kind),

@@ -7,7 +7,13 @@ from typing import Any
 import reflex as rx
 
 from shop_app.ui.components.buttons import button
-from shop_app.ui.components.fields import error_text, hidden, text_area
+from shop_app.ui.components.fields import (
+    error_text,
+    hidden,
+    radio_card,
+    radio_group,
+    text_area,
+)
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.components.returns import (
     REASONS,
@@ -61,10 +67,11 @@ def asking(view: Any) -> rx.Component:
                 ),
                 class_name="panel grid gap-5",
             ),
+            when(view.can_have_credit, lambda: _back_to(view)),
             el.p(
                 t(
-                    "You get the money back the way you paid. After a change of mind delivery is "
-                    "not given back; for faults and mistakes it is."
+                    "After a change of mind delivery is not given back; for faults and mistakes it "
+                    "is. Without another choice you get the money back the way you paid."
                 ),
                 class_name="text-sm text-muted",
             ),
@@ -74,6 +81,33 @@ def asking(view: Any) -> rx.Component:
             class_name="grid gap-5",
         ),
         lambda: el.div(each(view.parts, _closed), class_name="grid gap-3"),
+    )
+
+
+def _back_to(view: Any) -> rx.Component:
+    """Where the money goes back to, for who has an account."""
+    return el.section(
+        el.h2(t("Where your money goes"), class_name="mb-3 text-lg font-semibold"),
+        radio_group(
+            radio_card(
+                name="refund_to",
+                value="method",
+                title=t("Back to the way I paid"),
+                detail=t("Your bank may need some days to show it."),
+                checked=view.wants_method,
+            ),
+            radio_card(
+                name="refund_to",
+                value="credit",
+                title=t("As store credit"),
+                detail=t(
+                    "There at once when the seller gives the money back, for your next order."
+                ),
+                checked=view.wants_credit,
+            ),
+            label=t("Where your money goes"),
+        ),
+        class_name="panel",
     )
 
 

@@ -47,7 +47,8 @@ class PartChoice:
 class ReturnItemsView:
     """The page. `request_key` makes two presses of the button one return.
 
-    A refusal stands above the page, as everywhere, and beside its line or the photos.
+    A refusal stands above the page, as everywhere, and beside its line or the photos. The owner of
+    the order, signed in, may choose store credit.
     """
 
     order_number: str = ""
@@ -58,6 +59,9 @@ class ReturnItemsView:
     returns: list[ReturnView] = field(default_factory=list)
     can_ask: bool = False
     is_asked: bool = False
+    can_have_credit: bool = False
+    wants_credit: bool = False
+    wants_method: bool = True
     words: str = ""
     photo_error: str = ""
 
@@ -87,6 +91,9 @@ async def return_items_view(
         returns=form.returns,
         can_ask=form.can_ask,
         is_asked="asked" in query and any(one.can_cancel for one in form.returns),
+        can_have_credit=form.can_have_credit,
+        wants_credit=said.kept.get("refund_to", "") == "credit",
+        wants_method=said.kept.get("refund_to", "") != "credit",
         words=said.kept.get("words", ""),
         photo_error=told if said.field == "photo" else "",
     )

@@ -159,6 +159,7 @@ def return_money(view: Any) -> rx.Component:
             el.dd(view.refund_text, class_name="figures text-lg font-semibold"),
             class_name="flex items-baseline justify-between gap-4 border-t border-line pt-2",
         ),
+        when(view.to_credit, lambda: _figure(t("Goes to"), t("Store credit"))),
         class_name="grid gap-1",
     )
 

@@ -229,7 +229,9 @@ STEPS = st.lists(
 
 
 @pytest.mark.feature("PAY-12")
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(STEPS)
 def test_whatever_happens_the_books_balance_and_nobody_has_less_than_nothing(steps):
     with pytest.MonkeyPatch.context() as patch:

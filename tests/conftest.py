@@ -62,7 +62,18 @@ def migrated(settings_of_tests) -> dict[str, str]:
 
     migrate()
     _leave_few_months()
+    _demand_no_second_step()
     return settings_of_tests
+
+
+def _demand_no_second_step() -> None:
+    """As in the demo: tests of the demand choose it themselves."""
+    from shop_app.core.db import engine
+
+    with engine().begin() as connection:
+        connection.execute(
+            text("insert into shop_settings values ('second_step.demanded', '[]', now())")
+        )
 
 
 def _leave_few_months() -> None:

@@ -31,6 +31,18 @@ class WrongCode(Invalid):
     code = "wrong_code"
 
 
+class SecondStepOwed(NotAllowed):
+    """The shop demands a second step of this role, and the person has none yet."""
+
+    code = "second_step_owed"
+
+
+class ProofNeeded(NotAllowed):
+    """A code of the person's app is asked for once more before this is done."""
+
+    code = "proof_needed"
+
+
 class SecondFactorNeeded(NotAllowed):
     """The password is right; a code of the person's app is asked for before they are let in."""
 

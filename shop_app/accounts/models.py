@@ -109,6 +109,7 @@ class WebSession(Table, table=True):
     seen_at: datetime = moment_field()
     expires_at: datetime = moment_field(index=True)
     revoked_at: datetime | None = late_moment()
+    proved_at: datetime | None = late_moment()  # when a code of the second step was given last
 
 
 class Address(Table, table=True):

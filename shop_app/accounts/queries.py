@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.accounts.demands import chosen_audiences
 from shop_app.accounts.devices import device_of
-from shop_app.accounts.views import SessionView, Visitor
+from shop_app.accounts.views import SELLERS, STAFF, SessionView, Visitor
 from shop_app.accounts.visitors import remember, remembered
 from shop_app.core.clock import now
 from shop_app.core.cookies import session_key_of
@@ -24,7 +26,10 @@ _WHO = """
                as seller_roles,
            array(select distinct p from staff_memberships m
                  join staff_roles r on r.code = m.role_code, unnest(r.permissions) p
-                 where m.user_id = u.id) as permissions
+                 where m.user_id = u.id) as permissions,
+           exists (select from second_factors f
+                   where f.user_id = u.id and f.confirmed_at is not null) as has_second_step,
+           (select value from shop_settings where key = 'second_step.demanded') as demanded
     from sessions s join users u on u.id = s.user_id
     where s.token_hash = :session_key and s.revoked_at is null and s.expires_at > :moment
       and u.disabled_at is null
@@ -41,18 +46,27 @@ def who(session: Session, token: str) -> Visitor:
     if not found:
         return remember(Visitor(session_key=session_key))
     person = found[0]
-    return remember(
-        Visitor(
-            session_key=session_key,
-            user_id=person.id,
-            name=person.name,
-            email=person.email,
-            roles=tuple(person.roles),
-            seller_ids=tuple(person.seller_ids),
-            seller_roles=tuple(person.seller_roles),
-            permissions=frozenset(person.permissions),
-        )
+    visitor = Visitor(
+        session_key=session_key,
+        user_id=person.id,
+        name=person.name,
+        email=person.email,
+        roles=tuple(person.roles),
+        seller_ids=tuple(person.seller_ids),
+        seller_roles=tuple(person.seller_roles),
+        permissions=frozenset(person.permissions),
+        owes_second_step=_owed(person),
     )
+    # Who owes a second step is asked for anew each time: the portal opens as soon as it is set up.
+    return visitor if visitor.owes_second_step else remember(visitor)
+
+
+def _owed(person: Any) -> frozenset[str]:
+    """The roles of the person of which a second step is demanded that they have not."""
+    if person.has_second_step:
+        return frozenset()
+    roles = {*([STAFF] if person.roles else []), *([SELLERS] if person.seller_ids else [])}
+    return chosen_audiences(person.demanded) & roles
 
 
 def sessions_of(session: Session, *, user_id: UUID, session_key: str) -> list[SessionView]:

@@ -18,6 +18,7 @@ from shop_app.accounts.errors import EmailTaken, SecondFactorNeeded, WrongCode, 
 from shop_app.accounts.models import Role, User, UserRole, WebSession
 from shop_app.accounts.passwords import ensure_good, hash_password, is_outdated, matches
 from shop_app.accounts.people import clean_email, clean_name
+from shop_app.accounts.proofs import note_proof
 from shop_app.accounts.views import SignedIn
 from shop_app.accounts.visitors import forget, forget_everyone
 from shop_app.core.clock import now
@@ -93,7 +94,9 @@ def sign_in_with_code(
     if user is None or user.disabled_at:
         raise WrongCode("This code is not right. Take the newest one.", field="code")
     second_factor.check(session, user_id=user_id, code=code)
-    return _begin_session(session, user, token=token, user_agent=user_agent)
+    signed_in = _begin_session(session, user, token=token, user_agent=user_agent)
+    note_proof(session, session_key=signed_in.session_key)
+    return signed_in
 
 
 def check_password(session: Session, *, user_id: UUID, password: str) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.accounts.enrolment import take_away
 from shop_app.accounts.permissions import Permission
 from shop_app.accounts.visitors import forget_everyone
 from shop_app.core.audit import Actor, audit
@@ -39,6 +40,7 @@ class StaffPerson:
     name: str
     email: str
     roles: tuple[str, ...] = field(default_factory=tuple)
+    has_second_step: bool = False
 
 
 def roles(session: Session) -> list[StaffRoleView]:
@@ -57,13 +59,14 @@ def roles(session: Session) -> list[StaffRoleView]:
 def people(session: Session) -> list[StaffPerson]:
     """Everybody of the staff by name, at most 500."""
     return [
-        StaffPerson(row.id, row.name, row.email, tuple(row.roles))
+        StaffPerson(row.id, row.name, row.email, tuple(row.roles), row.has_second_step)
         for row in rows(
             session,
             "select u.id, u.name, u.email, array("
             " select 'admin' from user_roles a where a.user_id = u.id and a.role = 'admin'"
             " union all select m.role_code from staff_memberships m where m.user_id = u.id"
-            " order by 1) as roles"
+            " order by 1) as roles, exists (select from second_factors f"
+            " where f.user_id = u.id and f.confirmed_at is not null) as has_second_step"
             " from users u where exists (select from user_roles r where r.user_id = u.id)"
             " order by u.name, u.id limit 500",
         )
@@ -131,6 +134,18 @@ def _write_roles(session: Session, user_id: UUID, wanted: Sequence[str]) -> None
                 code=code,
                 moment=now(),
             )
+
+
+def reset_second_step(session: Session, *, actor: Actor, email: str) -> None:
+    """Take the second step from somebody of the staff who has lost it; their sessions end.
+
+    Raises NotFound for who is not of the staff, NotAllowed for one's own, Conflict when it is off.
+    """
+    found = [each for each in people(session) if each.email.lower() == email.strip().lower()]
+    if not found:
+        raise NotFound("This person is not of the staff.")
+    take_away(session, user_id=found[0].user_id, by=actor.user_id)
+    audit(session, actor, "staff.second_step_reset", subject="user", subject_id=found[0].user_id)
 
 
 def save_role(

@@ -9,6 +9,10 @@ from uuid import UUID
 from shop_app.accounts.permissions import Permission, SellerPermission, seller_role_may
 
 
+# Of whom a second step may be demanded (accounts.demands).
+STAFF, SELLERS = "staff", "seller"
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Who asks. A guest has a session key and nothing else; without a cookie not even that."""
@@ -21,13 +25,19 @@ class Visitor:
     seller_ids: tuple[UUID, ...] = ()
     seller_roles: tuple[str, ...] = ()  # of the sellers in the same order
     permissions: frozenset[str] = frozenset()  # of staff; an admin needs none
+    # Roles that open nothing until the person has set up a second step of signing in.
+    owes_second_step: frozenset[str] = frozenset()
 
     def may(self, permission: Permission) -> bool:
         """Whether the person may do this for the platform."""
+        if STAFF in self.owes_second_step:
+            return False
         return "admin" in self.roles or ("staff" in self.roles and permission in self.permissions)
 
     def may_for(self, seller_id: UUID, permission: SellerPermission) -> bool:
         """Whether the person may do this for the seller."""
+        if SELLERS in self.owes_second_step:
+            return False
         role = dict(zip(self.seller_ids, self.seller_roles, strict=True)).get(seller_id, "")
         return seller_role_may(role, permission)
 

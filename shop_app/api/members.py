@@ -7,8 +7,10 @@ from uuid import UUID
 
 from starlette.requests import Request
 
+from shop_app.accounts.demands import ensure_none_owed
 from shop_app.accounts.permissions import SellerPermission
 from shop_app.accounts.queries import who
+from shop_app.accounts.views import SELLERS
 from shop_app.api.forms import asks_from, session_token
 from shop_app.core.audit import Actor
 from shop_app.core.cookies import SELLER, cookie_of
@@ -29,6 +31,7 @@ async def member_of_request(request: Request, permission: SellerPermission) -> M
     visitor = await in_reading(who, session_token(request))
     if not visitor.is_signed_in:
         raise SignInNeeded("Sign in first.")
+    ensure_none_owed(visitor, SELLERS)
     choice = cookie_of(request.headers.get("cookie"), SELLER)
     chosen = next((each for each in visitor.seller_ids if str(each) == choice), None)
     seller_id = chosen or next(iter(visitor.seller_ids), None)

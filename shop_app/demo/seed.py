@@ -15,7 +15,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.accounts.demands import demand
 from shop_app.catalog.importing.records import ProductRecord
+from shop_app.core.audit import SYSTEM
 from shop_app.core.clock import now
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Conflict, NotAllowed
@@ -83,6 +85,7 @@ def _seed(session: Session, *, progress: Progress, only_if_empty: bool) -> bool:
     since = (until - timedelta(days=HISTORY_DAYS)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
+    demand(session, actor=SYSTEM, audiences=())  # the demo's accounts open at once
     places.open_places(session)
     goods.add_sellers(session, since)
     records = list(world.product_records(until))

@@ -72,6 +72,9 @@ class Order(Table, table=True):
         CheckConstraint("total_minor >= 0", name="total_not_negative"),
         Index("ix_orders_user_id", "user_id", "id"),
         Index("ix_orders_status", "status", "id"),
+        Index(
+            "ix_orders_guest_email", text("lower(email)"), postgresql_where=text("user_id is null")
+        ),
         Index("ix_orders_import_name", "import_name", postgresql_where=text("import_name <> ''")),
         by_month("orders"),
     )

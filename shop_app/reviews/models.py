@@ -72,6 +72,27 @@ class ReviewPhoto(Table, table=True):
     height: int = 0
 
 
+class ReviewAnswer(Table, table=True):
+    """What a seller of the product says to a review, for all to read: one answer to each review."""
+
+    __tablename__ = "review_answers"
+    __table_args__ = (
+        one_of("status", ("pending", "published", "rejected")),
+        Index(
+            "ix_review_answers_waiting", "created_at", postgresql_where=text("status = 'pending'")
+        ),
+    )
+
+    review_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="reviews.id")  # pyright: ignore
+    seller_id: UUID = Field(sa_type=Uuid, foreign_key="sellers.id", index=True)  # pyright: ignore
+    body: str
+    status: str = "published"
+    created_at: datetime = moment_field()
+    edited_at: datetime | None = late_moment()
+    decided_at: datetime | None = late_moment()
+    decision_note: str = ""
+
+
 class ReviewVote(Table, table=True):
     """Somebody found a review helpful; each person once."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.accounts.enrolment import take_away
 from shop_app.accounts.service import clean_email
 from shop_app.accounts.visitors import forget_everyone
 from shop_app.core.audit import Actor, audit
@@ -33,6 +34,7 @@ class TeamPerson:
     name: str
     email: str
     role: str
+    has_second_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,16 @@ def members(session: Session, *, seller_id: UUID) -> list[TeamPerson]:
     """Everybody of the team, owners first."""
     found = rows(
         session,
-        "select u.id, u.name, u.email, m.role from seller_members m"
+        "select u.id, u.name, u.email, m.role, exists (select from second_factors f"
+        " where f.user_id = u.id and f.confirmed_at is not null) as has_second_step"
+        " from seller_members m"
         " join users u on u.id = m.user_id where m.seller_id = :seller_id"
         " order by m.role = 'owner' desc, u.name, u.id",
         seller_id=seller_id,
     )
-    return [TeamPerson(str(row.id), row.name, row.email, row.role) for row in found]
+    return [
+        TeamPerson(str(row.id), row.name, row.email, row.role, row.has_second_step) for row in found
+    ]
 
 
 def invitations(session: Session, *, seller_id: UUID) -> list[Invitation]:
@@ -197,6 +203,27 @@ def remove(session: Session, *, actor: Actor, seller_id: UUID, user_id: str) -> 
     forget_everyone()
     audit(session, actor, "team.removed", subject="user", subject_id=user_id,
           before={"role": before.role}, seller_id=seller_id)  # fmt: skip
+
+
+def reset_second_step(session: Session, *, actor: Actor, seller_id: UUID, user_id: str) -> None:
+    """Take the second step from a member who has lost it; their sessions end.
+
+    Raises NotFound for who is not in the team, NotAllowed for one's own and for people who work
+    for others too (their safety is not this team's alone), Conflict when it is off.
+    """
+    member = _member(session, seller_id, user_id)
+    elsewhere = rows(
+        session,
+        "select 1 from user_roles where user_id = :id"
+        " union all select 1 from seller_members where user_id = :id and seller_id <> :seller_id",
+        id=UUID(member.user_id),
+        seller_id=seller_id,
+    )
+    if elsewhere and actor.user_id != UUID(member.user_id):
+        raise NotAllowed("This person works for others here too. Ask the shop's staff to do it.")
+    take_away(session, user_id=UUID(member.user_id), by=actor.user_id)
+    audit(session, actor, "team.second_step_reset", subject="user", subject_id=member.user_id,
+          seller_id=seller_id)  # fmt: skip
 
 
 def _member(session: Session, seller_id: UUID, user_id: str) -> TeamPerson:

@@ -13,23 +13,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts import second_factor
+from shop_app.accounts.enrolment import enrol
 from shop_app.accounts.own_password import ensure_own_password
 from shop_app.core import limits
+from shop_app.core.addresses import own_address
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError, SignInNeeded
 from shop_app.ui.account.entry import private
 from shop_app.ui.account.frame import account_page, signed_in_or_asked
-from shop_app.ui.components.buttons import button, text_link
+from shop_app.ui.components.buttons import button, button_link, text_link
 from shop_app.ui.components.feedback import alert, badge, skeleton
 from shop_app.ui.components.fields import text_field
+from shop_app.ui.components.icons import icon
 from shop_app.ui.first_paint.document import Head, live_page, page_response
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, form, when
+from shop_app.ui.shell.enrolment import ENROLMENT
 from shop_app.ui.shell.frame import shell_of
 from shop_app.ui.shell.identity import told, visitor_of
 from shop_app.ui.shell.session_state import ShellState, personal_frame, personal_seed
 
-ADDRESS = "/account/security/two-step"
+ADDRESS = ENROLMENT
 SECURITY = "/account/security"
 
 
@@ -51,12 +55,16 @@ class TwoStepState(rx.State):
     """What the page shows."""
 
     view: TwoStepView = TwoStepView()
+    there: str = ""  # where the person wanted to be before this was demanded
+    is_demanded: bool = False
     ready: bool = False
 
     @rx.event
     async def load(self):
         """Whether it is on. What was shown once is not shown again."""
+        self.there = own_address(self.router.url.query_parameters.get("next", ""), "")
         try:
+            self.is_demanded = bool((await visitor_of(self)).owes_second_step)
             here = await in_reading(second_factor.standing, user_id=await self._person())
             self.view = TwoStepView(is_on=here.is_on, codes_left=here.codes_left)
         except ShopError as error:
@@ -80,15 +88,19 @@ class TwoStepState(rx.State):
     async def confirm(self, asked: dict[str, Any]):
         """Switch it on with the first code of the app; the recovery codes are shown now."""
         try:
-            user_id = await self._person()
+            visitor, user_id = await visitor_of(self), await self._person()
             await asyncio.to_thread(limits.spend, limits.SECOND_STEP, f"setup:{user_id}")
             shown = await in_transaction(
-                second_factor.confirm, user_id=user_id, code=str(asked.get("code", ""))[:40]
+                enrol,
+                user_id=user_id,
+                session_key=visitor.session_key,
+                code=str(asked.get("code", ""))[:40],
             )
         except ShopError as error:
             self._refuse(error, secret=self.view.secret, picture=self.view.picture)
             return
         self.view = TwoStepView(is_on=True, codes_left=len(shown), codes=shown)
+        self.is_demanded = False
 
     @rx.event
     async def fresh_codes(self, asked: dict[str, Any]):
@@ -145,6 +157,7 @@ def content() -> rx.Component:
     view = TwoStepState.view
     return account_page(
         alert(view.problem, class_name="empty:hidden"),
+        when(TwoStepState.is_demanded, _why),
         when(
             view.is_on,
             lambda: _is_on(view),
@@ -154,6 +167,17 @@ def content() -> rx.Component:
         title=t("Two-step sign-in"),
         current=SECURITY,
         shell=ShellState,
+    )
+
+
+def _why() -> rx.Component:
+    return el.p(
+        icon("shield", class_name="flex-none"),
+        t(
+            "This shop asks everybody who works in it for a second step of signing in. Set it up "
+            "here, then the portal opens."
+        ),
+        class_name="alert alert-info max-w-xl",
     )
 
 
@@ -272,6 +296,10 @@ def _shown_once(view: Any) -> rx.Component:
             aria_label=t("Recovery codes"),
             class_name="grid grid-cols-2 gap-x-6 gap-y-1 sm:max-w-xs",
             role="list",
+        ),
+        when(
+            TwoStepState.there,
+            lambda: el.div(button_link(t("Kept them: go on"), href=TwoStepState.there)),
         ),
         class_name="panel grid max-w-xl gap-4 border-accent",
     )

@@ -8,6 +8,7 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.views import STAFF
 from shop_app.ui.components.navigation import portal_navigation
 from shop_app.ui.i18n import t
 from shop_app.ui.routes import is_there
@@ -91,6 +92,7 @@ async def admin_paint(request: Request, *, title: str, current: str) -> Response
     return await portal_paint(
         request,
         lambda visitor: visitor.is_staff,
+        audience=STAFF,
         title=title,
         body=lambda shell: admin_page(waiting(), title=title, current=current, shell=shell),
     )

@@ -9,6 +9,7 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.errors import ProofNeeded
 from shop_app.accounts.permissions import Permission
 from shop_app.core.audit import Actor
 from shop_app.core.db import in_reading, in_transaction
@@ -27,6 +28,7 @@ from shop_app.ui.i18n import datetime_text, money_text, t
 from shop_app.ui.rendering import el, form, join, link, speaking, when
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
 
 
@@ -67,35 +69,40 @@ class PayoutState(rx.State):
     @rx.event
     async def approve(self):
         """Agree as the second person."""
-        await _do(self, payouts.approve, Permission.PAYOUTS_APPROVE)
+        await _do(self, payouts.approve, again="approve")
 
     @rx.event
     async def reject(self, sent: dict[str, Any]):
         """Nothing of it is paid."""
         note = str(sent.get("note", ""))[:500]
-        await _do(self, payouts.reject, Permission.PAYOUTS_APPROVE, note=note)
+        await _do(self, payouts.reject, note=note)
 
     @rx.event
     async def pay(self):
         """Pay batch by batch until no line waits; pressed again after a break, it goes on."""
         number = self.view.number
         try:
-            actor = await staff_of(self, Permission.PAYOUTS_APPROVE)
+            actor = await staff_of(self, Permission.PAYOUTS_APPROVE, proven=True)
             while await in_transaction(payouts.pay_some, number=number, actor=actor):
                 await _show(self, number)
                 yield
             self.problem = ""
+        except ProofNeeded:
+            await ask_proof(self, "pay")
         except ShopError as error:
             self.problem = told(self, error)
         await _show(self, number)
 
 
-async def _do(state: PayoutState, verb: Any, permission: Permission, **how: Any) -> None:
+async def _do(state: PayoutState, verb: Any, *, again: str = "", **how: Any) -> None:
+    """Do it; what `again` names is weighty, so a code is asked for first when none came lately."""
     number = state.view.number
     try:
-        actor = await staff_of(state, permission)
+        actor = await staff_of(state, Permission.PAYOUTS_APPROVE, proven=bool(again))
         await in_transaction(verb, number=number, actor=actor, **how)
         state.problem = ""
+    except ProofNeeded:
+        await ask_proof(state, again)
     except ShopError as error:
         state.problem = told(state, error)
     await _show(state, number)
@@ -163,6 +170,7 @@ def content(view: Any, problem: Any) -> rx.Component:
         alert(problem, class_name="empty:hidden"),
         link(t("All payouts"), href=ADDRESS, class_name="textlink"),
         when(view.number, lambda: _run(view)),
+        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 

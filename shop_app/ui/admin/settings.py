@@ -1,4 +1,4 @@
-"""/admin/settings: regions, taxes and the platform's ways to deliver."""
+"""/admin/settings: regions, taxes, the platform's ways to deliver, two-step sign-in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts import demands
+from shop_app.accounts.errors import ProofNeeded, SecondStepOwed
 from shop_app.accounts.permissions import Permission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
@@ -16,6 +18,7 @@ from shop_app.pricing import regions as region_settings
 from shop_app.shipping import platform_methods as ways
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.admin.settings_parts import delivery_section, region_section, tax_section
+from shop_app.ui.admin.settings_two_step import two_step_section
 from shop_app.ui.admin.settings_views import (
     RegionForm,
     SettingsView,
@@ -29,8 +32,10 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import el, speaking, when
 from shop_app.ui.shell import shared
+from shop_app.ui.shell.enrolment import enrolment_address
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/admin/settings"
@@ -81,6 +86,26 @@ class SettingsState(rx.State):
         await self._do("way", ways.drop_platform_method, method_id=key[:40])
 
     @rx.event
+    async def save_steps(self, asked: dict[str, Any]):
+        """Demand a second step of signing in of whom is ticked."""
+        self.problem = self.notice = self.error_field = ""
+        try:
+            actor = await staff_of(self, Permission.SETTINGS_MANAGE, proven=True)
+            ticked = [who for who in demands.AUDIENCES if asked.get(f"step_{who}")]
+            await in_transaction(demands.demand, actor=actor, audiences=ticked)
+            await self._read()
+        except ProofNeeded:
+            await ask_proof(self, "save_steps", asked)
+        except SecondStepOwed:
+            return rx.redirect(enrolment_address(ADDRESS))  # one's own answer to the demand
+        except ShopError as error:
+            self.problem = told(self, error)
+        else:
+            with speaking(locale_of(self)):
+                self.notice = t("Saved.")
+        return None
+
+    @rx.event
     async def open_region(self, code: str):
         """Open the form of a region; of a new one without a code."""
         await self._open()
@@ -127,8 +152,9 @@ class SettingsState(rx.State):
         places = await in_reading(region_settings.positions)
         rates = await in_reading(region_settings.rates)
         methods = await in_reading(ways.platform_methods)
+        demanded = await in_reading(demands.demanded_of)
         with speaking(locale_of(self)):
-            self.view = settings_view(known, places, rates, methods)
+            self.view = settings_view(known, places, rates, methods, demanded)
 
 
 def _said(asked: dict[str, Any], section: str) -> dict[str, str]:
@@ -153,6 +179,8 @@ def content(state: Any) -> rx.Component:
         region_section(state, error),
         tax_section(state, error),
         delivery_section(state, error),
+        two_step_section(state),
+        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from shop_app.accounts.views import SELLERS, STAFF
 from shop_app.core.money import exponent
 from shop_app.pricing.regions import RateRow
 from shop_app.pricing.views import RegionView
@@ -92,6 +93,8 @@ class SettingsView:
     regions: list[RegionRow] = field(default_factory=list)
     rates: list[RateLine] = field(default_factory=list)
     ways: list[WayRow] = field(default_factory=list)
+    staff_step: bool = False
+    seller_step: bool = False
 
 
 def settings_view(
@@ -99,12 +102,15 @@ def settings_view(
     places: dict[str, int],
     rates: Sequence[RateRow],
     methods: Sequence[OwnMethod],
+    demanded: Collection[str] = (),
 ) -> SettingsView:
     """What is shown, in the words of the moment's locale."""
     return SettingsView(
         regions=[_region(region, places.get(region.code, 0)) for region in regions],
         rates=[_rate(rate) for rate in rates],
         ways=[_way(method) for method in methods],
+        staff_step=STAFF in demanded,
+        seller_step=SELLERS in demanded,
     )
 
 

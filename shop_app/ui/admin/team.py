@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts import staff
+from shop_app.accounts.errors import ProofNeeded
 from shop_app.accounts.permissions import Permission
+from shop_app.core.audit import Actor
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
@@ -23,6 +25,7 @@ from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import each, el, form, join, speaking, when
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/admin/team"
@@ -45,6 +48,8 @@ class PersonView:
     name: str = ""
     roles_text: str = ""
     roles: list[Tick] = field(default_factory=list)
+    has_second_step: bool = False
+    is_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ class TeamState(rx.State):
     async def give(self, asked: dict[str, Any]):
         """Give a person exactly the ticked roles."""
         codes = [name[5:] for name, value in asked.items() if name[:5] == "role_" and value]
-        await self._do(staff.give_roles, email=str(asked.get("email", ""))[:254], codes=codes)
+        email = str(asked.get("email", ""))[:254]
+        await self._do(staff.give_roles, again=("give", asked), email=email, codes=codes)
 
     @rx.event
     async def save(self, asked: dict[str, Any]):
@@ -125,6 +131,7 @@ class TeamState(rx.State):
         version = str(asked.get("version", "0"))
         await self._do(
             staff.save_role,
+            again=("save", asked),
             code=str(asked.get("code", "")),
             name=str(asked.get("name", "")),
             permissions=[
@@ -136,14 +143,23 @@ class TeamState(rx.State):
     @rx.event
     async def drop(self, code: str):
         """Take a role away."""
-        await self._do(staff.drop_role, code=code[:40])
+        await self._do(staff.drop_role, again=("drop", code), code=code[:40])
 
-    async def _do(self, verb: Any, **arguments: Any) -> None:
+    @rx.event
+    async def reset_second_step(self, email: str):
+        """Take the second step from a colleague who has lost it."""
+        again = ("reset_second_step", email)
+        await self._do(staff.reset_second_step, again=again, email=email[:254])
+
+    async def _do(self, verb: Any, *, again: tuple[str, Any], **arguments: Any) -> None:
         self.problem = self.notice = ""
         try:
-            actor = await staff_of(self, Permission.TEAM_MANAGE)
+            actor = await staff_of(self, Permission.TEAM_MANAGE, proven=True)
             await in_transaction(verb, actor=actor, **arguments)
             await self._read()
+        except ProofNeeded:
+            await ask_proof(self, *again)
+            return
         except ShopError as error:
             self.problem = told(self, error)
             return
@@ -151,13 +167,15 @@ class TeamState(rx.State):
             self.notice = t("Saved.")
 
     async def _read(self) -> None:
-        await staff_of(self, Permission.TEAM_MANAGE)
+        actor = await staff_of(self, Permission.TEAM_MANAGE)
         people, roles = await in_reading(staff.people), await in_reading(staff.roles)
         with speaking(locale_of(self)):
-            self.view = _view(people, roles)
+            self.view = _view(people, roles, actor)
 
 
-def _view(people: list[staff.StaffPerson], roles: list[staff.StaffRoleView]) -> TeamView:
+def _view(
+    people: list[staff.StaffPerson], roles: list[staff.StaffRoleView], actor: Actor
+) -> TeamView:
     names = {"admin": t("Admin (may do everything)"), **{role.code: role.name for role in roles}}
     words = permission_words()
 
@@ -174,6 +192,8 @@ def _view(people: list[staff.StaffPerson], roles: list[staff.StaffRoleView]) -> 
                 person.name,
                 ", ".join(names.get(code, code) for code in person.roles) or t("No role"),
                 role_ticks(person.roles),
+                person.has_second_step,
+                person.user_id == actor.user_id,
             )
             for person in people
         ],
@@ -214,6 +234,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
             disclosure(t("New role"), _role_form(view.new_role, "new")),
             class_name="panel",
         ),
+        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 
@@ -224,8 +245,35 @@ def _person(person: Any) -> rx.Component:
             person.name,
             el.span(" ", person.email, class_name="font-normal text-muted"),
             el.span(" ", badge(person.roles_text)),
+            when(
+                person.has_second_step,
+                lambda: el.span(" ", badge(t("Two-step sign-in"), tone="success")),
+            ),
         ),
-        _person_form(person, person.email),
+        el.div(
+            _person_form(person, person.email),
+            when(
+                person.has_second_step & ~person.is_me,
+                lambda: el.div(
+                    el.p(
+                        t(
+                            "Lost phone and recovery codes? Without a second step they sign in "
+                            "with their password alone and set up a new one. Their sessions end."
+                        ),
+                        class_name="max-w-prose text-sm text-muted",
+                    ),
+                    button(
+                        t("Reset two-step sign-in"),
+                        kind="danger",
+                        small=True,
+                        on_click=TeamState.reset_second_step(person.email),
+                        aria_label=t("Reset two-step sign-in of {name}", name=person.name),
+                    ),
+                    class_name="grid justify-items-start gap-2 border-t border-line pt-4",
+                ),
+            ),
+            class_name="grid gap-4",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import SellerPermission
+from shop_app.accounts.views import SELLERS
 from shop_app.ui.components.navigation import portal_navigation
 from shop_app.ui.i18n import t
 from shop_app.ui.routes import is_there
@@ -83,6 +84,7 @@ async def seller_paint(request: Request, *, title: str, current: str) -> Respons
     return await portal_paint(
         request,
         lambda visitor: visitor.sells,
+        audience=SELLERS,
         title=title,
         body=lambda shell: seller_page(waiting(), title=title, current=current, shell=shell),
     )

@@ -9,19 +9,22 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.errors import ProofNeeded
 from shop_app.accounts.permissions import SellerPermission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.sellers import team
 from shop_app.ui.components.buttons import button
-from shop_app.ui.components.feedback import alert
+from shop_app.ui.components.feedback import alert, badge
 from shop_app.ui.components.fields import hidden, text_field
+from shop_app.ui.components.surfaces import disclosure
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, t
 from shop_app.ui.rendering import each, el, form, join, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/seller/team"
@@ -35,6 +38,8 @@ class Person:
     name: str = ""
     email: str = ""
     role: str = ""
+    has_second_step: bool = False
+    is_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ class SellerTeamState(rx.State):
     async def invite(self, asked: dict[str, Any]):
         """Invite somebody."""
         await self._do(
-            team.invite, email=str(asked.get("email", ""))[:254], role=str(asked.get("role", ""))
+            team.invite,
+            again=("invite", asked),
+            email=str(asked.get("email", ""))[:254],
+            role=str(asked.get("role", "")),
         )
 
     @rx.event
@@ -96,6 +104,7 @@ class SellerTeamState(rx.State):
         """Give a member another role."""
         await self._do(
             team.change_role,
+            again=("change_role", asked),
             user_id=str(asked.get("key", ""))[:40],
             role=str(asked.get("role", "")),
         )
@@ -103,19 +112,27 @@ class SellerTeamState(rx.State):
     @rx.event
     async def remove(self, key: str):
         """Take a member out."""
-        await self._do(team.remove, user_id=key[:40])
+        await self._do(team.remove, again=("remove", key), user_id=key[:40])
 
     @rx.event
     async def withdraw(self, key: str):
         """Make an invitation worth nothing."""
-        await self._do(team.withdraw, invitation_id=key[:40])
+        await self._do(team.withdraw, again=("withdraw", key), invitation_id=key[:40])
 
-    async def _do(self, verb: Any, **arguments: Any) -> None:
+    @rx.event
+    async def reset_second_step(self, key: str):
+        """Take the second step from a member who has lost it."""
+        await self._do(team.reset_second_step, again=("reset_second_step", key), user_id=key[:40])
+
+    async def _do(self, verb: Any, *, again: tuple[str, Any], **arguments: Any) -> None:
         self.problem = self.notice = ""
         try:
-            member = await member_of(self, SellerPermission.TEAM)
+            member = await member_of(self, SellerPermission.TEAM, proven=True)
             await in_transaction(verb, actor=member.actor, seller_id=member.seller_id, **arguments)
             await self._read()
+        except ProofNeeded:
+            await ask_proof(self, *again)
+            return
         except ShopError as error:
             self.problem = told(self, error)
             return
@@ -129,7 +146,17 @@ class SellerTeamState(rx.State):
         with speaking(locale_of(self)):
             words = role_words()
             self.view = TeamView(
-                people=[Person(p.user_id, p.name, p.email, p.role) for p in people],
+                people=[
+                    Person(
+                        p.user_id,
+                        p.name,
+                        p.email,
+                        p.role,
+                        p.has_second_step,
+                        p.user_id == str(member.actor.user_id),
+                    )
+                    for p in people
+                ],
                 invited=[
                     Invited(i.id, i.email, words[i.role], date_text(i.expires_at)) for i in invited
                 ],
@@ -167,6 +194,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
             ),
             class_name="panel",
         ),
+        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 
@@ -189,6 +217,10 @@ def _person(person: Any) -> rx.Component:
         el.div(
             el.p(person.name, class_name="font-medium"),
             el.p(person.email, class_name="text-sm text-muted"),
+            when(
+                person.has_second_step,
+                lambda: badge(t("Two-step sign-in"), tone="success"),
+            ),
             class_name="min-w-48 grow",
         ),
         form(
@@ -207,6 +239,28 @@ def _person(person: Any) -> rx.Component:
             type="button",
             on_click=SellerTeamState.remove(person.key),
             aria_label=t("Remove {name}", name=person.name),
+        ),
+        when(
+            person.has_second_step & ~person.is_me,
+            lambda: disclosure(
+                t("Lost their phone?"),
+                el.p(
+                    t(
+                        "Without a second step they sign in with their password alone and set up "
+                        "a new one. Their sessions end."
+                    ),
+                    class_name="mb-3 max-w-prose text-sm text-muted",
+                ),
+                button(
+                    t("Reset two-step sign-in"),
+                    kind="danger",
+                    small=True,
+                    type="button",
+                    on_click=SellerTeamState.reset_second_step(person.key),
+                    aria_label=t("Reset two-step sign-in of {name}", name=person.name),
+                ),
+                class_name="w-full",
+            ),
         ),
         class_name="flex flex-wrap items-end gap-4 py-3",
     )

@@ -15,12 +15,13 @@ import reflex as rx
 from reflex.state import StateUpdate
 from reflex_base.event import Event, EventSpec
 
-from shop_app.accounts.views import Visitor
+from shop_app.accounts.views import SELLERS, STAFF, Visitor
 from shop_app.core import limits
 from shop_app.core.cookies import session_key_of, session_token_of
 from shop_app.core.errors import ShopError, TooManyRequests
 from shop_app.core.logging import logger
 from shop_app.core.metrics import count_event
+from shop_app.ui.shell.enrolment import enrolment_address
 from shop_app.ui.shell.identity import told, visitor_of
 from shop_app.ui.shell.payloads import is_sane
 
@@ -33,6 +34,7 @@ class Area:
 
     module: str
     admits: Callable[[Visitor], bool] | None = None
+    audience: str = ""  # of whom a second step of signing in may be demanded here
 
     def holds(self, module: str) -> bool:
         """Whether the module belongs to this area."""
@@ -59,8 +61,8 @@ AREAS = (
     Area("shop_app.ui.account.reset_password"),
     Area("shop_app.ui.account.verify_email"),
     Area("shop_app.ui.account", _signed_in),
-    Area("shop_app.ui.seller", _seller),
-    Area("shop_app.ui.admin", _staff),
+    Area("shop_app.ui.seller", _seller, SELLERS),
+    Area("shop_app.ui.admin", _staff, STAFF),
     Area("shop_app.ui.sell"),
     Area("shop_app.ui.storefront"),
     Area("shop_app.ui.checkout"),
@@ -99,6 +101,9 @@ class Guard(rx.Middleware):
             visitor = await visitor_of(state)
         except ShopError as error:
             return _notice(state, error)
+        if area.audience in visitor.owes_second_step:
+            there = rx.redirect(enrolment_address(_here(state)))
+            return _refuse(event, "second step owed", then=there)
         if area.admits(visitor):
             return None
         if visitor.is_signed_in:
@@ -132,6 +137,9 @@ def _notice(state: rx.State, error: ShopError) -> StateUpdate:
 
 
 def _sign_in_address(state: rx.State) -> str:
+    return f"/login?{urlencode({'next': _here(state)})}"
+
+
+def _here(state: rx.State) -> str:
     here = urlsplit(str(state.router.url))
-    path = f"{here.path}?{here.query}" if here.query else here.path
-    return f"/login?{urlencode({'next': path})}"
+    return f"{here.path}?{here.query}" if here.query else here.path

@@ -15,6 +15,7 @@ from shop_app.ui.components.feedback import skeleton
 from shop_app.ui.first_paint.document import Head, page_response
 from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.rendering import el
+from shop_app.ui.shell.enrolment import enrolment_address
 from shop_app.ui.shell.frame import shell_of
 from shop_app.ui.shell.identity import visitor_of_request
 from shop_app.ui.shell.session_state import personal_frame, personal_seed
@@ -24,10 +25,14 @@ async def portal_paint(
     request: Request,
     admits: Callable[[Visitor], bool],
     *,
+    audience: str,
     title: str,
     body: Callable[[Any], rx.Component],
 ) -> Response:
-    """The frame of a portal's page for whom it admits; guests sign in, others find nothing."""
+    """The frame of a portal's page for whom it admits; guests sign in, others find nothing.
+
+    Who owes the second step that the shop demands of `audience` is led to set it up.
+    """
     visitor = await visitor_of_request(request)
     if not visitor.is_signed_in:
         return RedirectResponse(f"/login?{urlencode({'next': request.url.path})}", 303)

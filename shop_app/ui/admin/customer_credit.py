@@ -62,7 +62,7 @@ def _form(view: Any, on_change: Any) -> rx.Component:
             name="reason",
             hint=t("The customer reads it, and the audit log keeps it."),
             autocomplete="off",
-            max_length="300",
+            max_length=300,
             required=True,
             class_name="sm:col-span-3",
         ),

@@ -238,8 +238,14 @@ def next_step(view: Any) -> rx.Component:
             ),
             "closed": lambda: when(
                 view.is_given,
-                lambda: el.p(
-                    t("{amount} was given back the way you paid.", amount=view.refund_text)
+                lambda: when(
+                    view.to_credit,
+                    lambda: el.p(
+                        t("{amount} was given back as store credit.", amount=view.refund_text)
+                    ),
+                    lambda: el.p(
+                        t("{amount} was given back the way you paid.", amount=view.refund_text)
+                    ),
                 ),
                 lambda: el.p(
                     t("This return is finished without a refund."),

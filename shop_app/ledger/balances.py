@@ -34,7 +34,8 @@ _BALANCES = """
     order by s.name, s.id, b.currency
 """
 _TERMS = """
-    select hold_days, reserve_basis_points, weekday from payout_terms
+    select hold_days, reserve_basis_points, weekday, minimums, seller_id is not null as is_own
+    from payout_terms
     where seller_id = :seller_id or seller_id is null
     order by seller_id nulls last limit 1
 """
@@ -55,6 +56,8 @@ def terms_of(session: Session, *, seller_id: UUID | None = None) -> Terms:
         found.reserve_basis_points,
         found.weekday,
         today + timedelta(days=days),
+        minimums=found.minimums,
+        is_own=found.is_own,
     )
 
 

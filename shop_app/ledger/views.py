@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,12 +31,17 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """When money may leave: days after delivery, what stays, the ISO weekday of runs."""
+    """When money may leave: days after delivery, what stays, the ISO weekday of runs.
+
+    `minimums` are the least amounts that are paid, in minor units by currency.
+    """
 
     hold_days: int
     reserve_basis_points: int
     weekday: int
     next_run: date
+    minimums: Mapping[str, int] = field(default_factory=dict)
+    is_own: bool = False  # agreed with this seller alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/payouts/terms",
+        f"{ADMIN}.payout_terms",
+        title="Payout terms · Stoa",
+        on_load="PayoutTermsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/payouts/[number]",
         f"{ADMIN}.payout",
         title="Payout · Stoa",

@@ -16,7 +16,7 @@ from shop_app.ledger import payouts
 from shop_app.ledger.lists import PAYOUT_RUNS
 from shop_app.ledger.views import Balance
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
-from shop_app.ui.components.buttons import button
+from shop_app.ui.components.buttons import button, button_link
 from shop_app.ui.components.surfaces import disclosure
 from shop_app.ui.components.table import cells_table, list_table
 from shop_app.ui.components.table_views import Cell, TableRow, TableView
@@ -263,8 +263,13 @@ def page() -> rx.Component:
             title=t("Payouts"),
             current=ADDRESS,
             shell=ShellState,
-            action=when(
-                state.ready_rows, lambda: button(t("Propose run"), on_click=PayoutsState.propose)
+            action=el.div(
+                button_link(t("Payout terms"), href=f"{ADDRESS}/terms", kind="secondary"),
+                when(
+                    state.ready_rows,
+                    lambda: button(t("Propose run"), on_click=PayoutsState.propose),
+                ),
+                class_name="flex flex-wrap gap-3",
             ),
         ),
     )

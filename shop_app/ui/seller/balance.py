@@ -44,11 +44,21 @@ class CurrencyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One of the terms by which the seller is paid."""
+
+    label: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceView:
     """The page."""
 
     currencies: list[CurrencyView] = field(default_factory=list)
     payouts: list[TableRow] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    terms_note: str = ""
 
 
 class SellerBalanceState(rx.State):
@@ -68,7 +78,10 @@ class SellerBalanceState(rx.State):
             paid = await in_reading(paid_to, seller_id=seller_id)
             with speaking(locale_of(self)):
                 self.view = BalanceView(
-                    [_currency(each, terms) for each in found], [_paid(each) for each in paid]
+                    [_currency(each, terms) for each in found],
+                    [_paid(each) for each in paid],
+                    _terms(terms),
+                    t("Agreed with you.") if terms.is_own else t("As for every seller here."),
                 )
             self.problem = ""
         except ShopError as error:
@@ -94,6 +107,19 @@ def _currency(balance: Balance, terms: Terms) -> CurrencyView:
             "{percent}% of what is available", percent=number_text(terms.reserve_basis_points / 100)
         ),
     )
+
+
+def _terms(terms: Terms) -> list[Term]:
+    least = [money_text(minor, code) for code, minor in sorted(terms.minimums.items()) if minor]
+    return [
+        Term(
+            t("Held"),
+            nt("{n} day after delivery", "{n} days after delivery", n=terms.hold_days),
+        ),
+        Term(t("Reserve"), f"{number_text(terms.reserve_basis_points / 100)}%"),
+        Term(t("Next run"), date_text(terms.next_run)),
+        Term(t("Paid from"), ", ".join(least) or t("Any amount")),
+    ]
 
 
 def _next_detail(balance: Balance, terms: Terms) -> str:
@@ -143,7 +169,26 @@ def content(view: Any, problem: Any) -> rx.Component:
                 rows=view.payouts,
             ),
         ),
+        when(view.terms, lambda: _terms_section(view)),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-8",
+    )
+
+
+def _terms_section(view: Any) -> rx.Component:
+    return el.section(
+        el.h2(t("Your payout terms"), class_name="text-lg font-semibold"),
+        el.p(view.terms_note, class_name="mb-3 text-sm text-muted"),
+        el.dl(
+            each(
+                view.terms,
+                lambda term: el.div(
+                    el.dt(term.label, class_name="text-sm text-muted"),
+                    el.dd(term.text, class_name="figures font-medium"),
+                ),
+            ),
+            class_name="panel grid gap-4 sm:grid-cols-2 xl:grid-cols-4",
+        ),
+        aria_label=t("Your payout terms"),
     )
 
 

@@ -16,12 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from shop_app.core.errors import ShopError
 
 PROJECT = Path(__file__).parents[2]
 BUILDS = Path(os.environ.get("STOA_BUILDS", PROJECT / ".shop-frontend"))
-KEPT = 3
+KEPT = 3  # and those that somebody serves
+_HELD = "held"
 # What decides how the front end looks: screens, the views whose defaults are compiled in, assets.
 DEPENDS_ON = (
     "rxconfig.py",
@@ -44,6 +46,7 @@ STAGES = (
 )
 
 Report = Callable[[int], None]
+_holding: list[TextIO] = []
 
 
 class BuildFailed(ShopError):
@@ -69,6 +72,13 @@ def build_if_changed(report: Report | None = None) -> Path:
             # The first build writes reflex.lock, which the hash covers.
             found = _keep(BUILDS / source_hash())
     return found
+
+
+def hold(build: Path) -> None:
+    """Say that this process serves a build, for as long as it lives: later builds leave it be."""
+    held = (build / _HELD).open("w")
+    fcntl.flock(held, fcntl.LOCK_SH)
+    _holding.append(held)
 
 
 def source_hash() -> str:
@@ -211,4 +221,16 @@ def _forget_old(newest: Path) -> None:
         if path != newest and (path / "build").is_dir() and not path.name.endswith(".new")
     ]
     for path in sorted(builds, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        if not _is_held(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_held(build: Path) -> bool:
+    try:
+        with (build / _HELD).open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shop_app.cli.frontend import PROJECT, build_if_changed
+from shop_app.cli.frontend import PROJECT, build_if_changed, hold
 from shop_app.core.metrics_folder import FOLDER, open_folder
 from shop_app.core.settings import settings
 
@@ -16,6 +16,7 @@ def serve(port: int, workers: int) -> None:
     Without Redis there is one process, as states could not be shared. Returns when all is closed.
     """
     build = build_if_changed()
+    hold(build)
     if FOLDER not in os.environ:
         open_folder(settings().shop_home)
     processes = workers if settings().redis_url else 1

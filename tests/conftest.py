@@ -131,7 +131,10 @@ def database(migrated, fresh_database) -> Iterator[str]:
 def demo_shop(
     engines, fresh_database, settings_of_tests, tmp_path_factory, worker_number
 ) -> Iterator[Shop]:
-    """A shop with the demo world, open in a process of its own, once per session."""
+    """A shop with the demo world, open in a process of its own, once per session.
+
+    At the end of the session it must still prove all of its invariants.
+    """
     from shop_app.cli.frontend import build_if_changed
 
     build_if_changed()
@@ -146,8 +149,11 @@ def demo_shop(
         }
         _fill(environment)
         shop = Shop(environment).start()
-        yield shop
-        shop.stop()
+        try:
+            yield shop
+            shop.prove()  # after whatever the tests have done in it
+        finally:
+            shop.stop()
 
 
 def _fill(environment: dict[str, str]) -> None:

@@ -50,6 +50,26 @@ class Shop:
             self._spawn("worker")
         return self._wait()
 
+    def prove(self) -> None:
+        """Fail unless `check` finds every invariant of the shop as it must be.
+
+        The copies (index, counters) follow the database within seconds: they are given some.
+        """
+        deadline = time.monotonic() + 20
+        while True:
+            done = subprocess.run(
+                [sys.executable, "-m", "shop_app", "check"],
+                env={**os.environ, **self.environment},
+                cwd=PROJECT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode == 0:
+                return
+            assert time.monotonic() < deadline, done.stdout[-4000:] + done.stderr[-2000:]
+            time.sleep(2)
+
     def stop_web(self) -> None:
         """End the web process alone, as a crash or a deploy would."""
         web = self.children.pop(0)

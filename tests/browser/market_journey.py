@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,7 +23,7 @@ from tests.browser.journey import (
     order_heading,
     pay_button,
 )
-from tests.shop import PROJECT, Shop
+from tests.shop import Shop
 
 PASSWORD = "three olive trees"
 _PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -97,19 +94,6 @@ def paid_at_once(shop: Shop, emails: list[str]) -> Iterator[None]:
     finally:
         with database(shop) as connection:
             connection.execute("delete from payout_terms where id = any(%s)", [made])
-
-
-def proves_itself(shop: Shop) -> None:
-    """`check` finds every invariant of the shop as it must be."""
-    done = subprocess.run(
-        [sys.executable, "-m", "shop_app", "check"],
-        env={**os.environ, **shop.environment},
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
 def register(page: Page, email: str, name: str) -> None:

@@ -21,8 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 DEMO_SELLER = "seller@demo.test"
 
 
-
-
 @pytest.fixture
 def people(chromium: Browser, demo_shop: Shop) -> Iterator[dict[str, Page]]:
     """A browser for each person of the journey."""
@@ -100,4 +98,4 @@ def test_a_person_becomes_a_seller_sells_with_another_one_and_everybody_gets_the
     expect(staff.get_by_role("list", name="Parcels").first).to_contain_text(f"A{mark}")
     expect(staff.get_by_role("list", name="Timeline")).to_contain_text(re.compile("given back"))
 
-    steps.proves_itself(demo_shop)
+    demo_shop.prove()

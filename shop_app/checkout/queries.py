@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlmodel import Session
 
 from shop_app.cart.queries import line_view
 from shop_app.checkout import facts as facts_
+from shop_app.checkout.address_choices import saved_part
 from shop_app.checkout.credit import Credit, credit_for
 from shop_app.checkout.facts import Facts
 from shop_app.checkout.views import (
@@ -66,7 +68,9 @@ def checkout_page(
     if latest.status == "abandoned":
         return CheckoutPage(status="ended")
     credit = credit_for(session, checkout_id=latest.id, user_id=user_id)
-    return _page(read_facts(session, latest.id), credit, gateways, locale)
+    facts = read_facts(session, latest.id)
+    book = saved_part(session, user_id=user_id, facts=facts, locale=locale)
+    return replace(_page(facts, credit, gateways, locale), **book)
 
 
 def read_facts(session: Session, checkout_id: UUID) -> Facts:

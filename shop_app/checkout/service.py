@@ -114,6 +114,16 @@ def update_address(
     )
 
 
+def clear_address(session: Session, *, session_key: str, user_id: UUID | None) -> None:
+    """Forget the address, so that another can be typed; the country stays."""
+    checkout = _own(session, session_key, user_id)
+    _write(
+        session,
+        checkout,
+        "address = jsonb_strip_nulls(jsonb_build_object('country', address ->> 'country'))",
+    )
+
+
 def choose_delivery(
     session: Session,
     *,

@@ -23,6 +23,17 @@ class AddressView:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedAddress:
+    """An address of the shopper's book that this region delivers to."""
+
+    key: str
+    name: str
+    lines: str
+    is_default: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CountryChoice:
     """A country of the region, named in the shopper's language."""
 
@@ -61,6 +72,7 @@ class CheckoutPage:
     `status` is none (no cart), open, paying, placed or ended; a placed one names its order.
     `held_until` is ISO 8601 UTC, `held_seconds` what is left of it. `missing` names the fields
     that Pay still waits for. Tax is part of the total where it is included, else it is added.
+    `saved` is the shopper's book, `address_choice` the key of the one that is chosen, or "new".
     `credit_left_…` is the shopper's store credit, `credit_…` what of it is used, `rest_…` what is
     paid beside it.
     """
@@ -72,6 +84,9 @@ class CheckoutPage:
     currency: str = "EUR"
     email: str = ""
     address: AddressView = field(default_factory=AddressView)
+    saved: list[SavedAddress] = field(default_factory=list)
+    address_choice: str = ""
+    may_keep_address: bool = False
     countries: list[CountryChoice] = field(default_factory=list)
     groups: list[CheckoutGroup] = field(default_factory=list)
     payment_methods: list[PaymentChoice] = field(default_factory=list)

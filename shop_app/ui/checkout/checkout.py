@@ -17,12 +17,14 @@ from starlette.responses import Response
 from shop_app.accounts.views import Visitor
 from shop_app.bootstrap import gateways
 from shop_app.checkout import service as checkout
+from shop_app.checkout.address_choices import NEW
 from shop_app.checkout.credit import choose_credit
 from shop_app.checkout.declined import refusal_of
-from shop_app.checkout.form import DELIVERY, fill
+from shop_app.checkout.form import DELIVERY, KEEP, SAVED, fill
 from shop_app.checkout.place_order import place_order
 from shop_app.checkout.queries import checkout_page
 from shop_app.checkout.results import Challenge, Placed, Result
+from shop_app.checkout.saved_addresses import choose_address
 from shop_app.checkout.views import CheckoutPage
 from shop_app.core import limits
 from shop_app.core.db import in_reading, in_transaction
@@ -55,6 +57,7 @@ class CheckoutState(rx.State):
     paying: bool = False
     hold_is_over: bool = False
     is_demo: bool = False
+    address_turn: int = 0
     _tab: str = ""
 
     @rx.event
@@ -82,6 +85,21 @@ class CheckoutState(rx.State):
     async def choose_country(self, code: str):
         """Taxes may be others there."""
         await _fill(self, {"country": code}, left="country")
+
+    @rx.event
+    async def choose_address(self, address_id: str):
+        """Deliver to an address of the book, or empty the fields for another one."""
+        try:
+            await in_transaction(
+                choose_address, **_who(await visitor_of(self)), address_id=str(address_id)[:40]
+            )
+            self.errors, self.problem = FieldErrors(), ""
+        except Invalid as error:
+            self.errors = with_errors(self.errors, {SAVED: error}, locale_of(self))
+        except ShopError as error:
+            self.problem = told(self, error)
+        await _show(self)
+        self.address_turn += 1
 
     @rx.event
     async def choose_delivery(self, seller_id: str, code: str):
@@ -202,11 +220,15 @@ def _changed(form: dict[str, Any], page: CheckoutPage) -> dict[str, str]:
         "region": page.address.region,
         **{f"{DELIVERY}{group.seller_id}": group.delivery_code for group in page.groups},
     }
-    return {
+    changed = {
         name: str(form[name])[:2000]
         for name, before in saved.items()
         if form.get(name) is not None and (form[name] != before or name in page.missing)
     }
+    choice = str(form.get(SAVED) or page.address_choice)[:40]
+    if choice != page.address_choice or choice not in ("", NEW):
+        changed[SAVED] = choice
+    return {**changed, **({KEEP: "1"} if form.get(KEEP) else {})}
 
 
 async def _saved(visitor: Visitor, form: dict[str, str]) -> dict[str, Invalid]:

@@ -6,9 +6,15 @@ from typing import Any
 
 import reflex as rx
 
-from shop_app.ui.components.fields import select_field, text_field
+from shop_app.ui.components.fields import (
+    checkbox,
+    radio_card,
+    radio_group,
+    select_field,
+    text_field,
+)
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, is_html, when
+from shop_app.ui.rendering import each, el, is_html, join, when
 
 
 def step(title: Any, *content: Any) -> rx.Component:
@@ -51,8 +57,75 @@ def contact(page: Any, errors: Any, *, signed_in: Any, on_leave: Any) -> rx.Comp
     )
 
 
-def address(page: Any, errors: Any, *, on_leave: Any, on_country: Any) -> rx.Component:
-    """Where the parcels go."""
+def address(
+    page: Any,
+    errors: Any,
+    *,
+    on_leave: Any,
+    on_country: Any,
+    on_saved: Any = None,
+    turn: Any = 0,
+) -> rx.Component:
+    """Where the parcels go: an address of the book, or the fields for another one.
+
+    `turn` counts choices, so that the fields are made anew with what was chosen.
+    """
+    return step(
+        t("Delivery address"),
+        el.div(
+            when(page.saved, lambda: _book(page, errors, on_saved)),
+            el.div(
+                *_typed(page, errors, on_leave, on_country),
+                when(
+                    page.may_keep_address,
+                    lambda: checkbox(
+                        label=t("Save this address in your account"), name="keep_address", value="1"
+                    ),
+                ),
+                key=join("address-", turn),
+                # The browser shows the fields by itself once "Another address" is chosen.
+                class_name=when(
+                    page.saved, "hidden gap-4 group-has-[#another-address:checked]:grid",
+                    "grid gap-4",
+                ),
+            ),
+            class_name="group grid gap-4",
+        ),
+    )  # fmt: skip
+
+
+def _book(page: Any, errors: Any, on_saved: Any) -> rx.Component:
+    def listening(key: Any) -> dict[str, Any]:
+        return {} if is_html() or on_saved is None else {"on_change": on_saved(key)}
+
+    return radio_group(
+        each(
+            page.saved,
+            lambda one: radio_card(
+                name="saved_address",
+                value=one.key,
+                title=one.name,
+                detail=one.lines,
+                aside=when(one.is_default, t("Default"), ""),
+                checked=one.selected,
+                **listening(one.key),
+            ),
+        ),
+        radio_card(
+            name="saved_address",
+            value="new",
+            id="another-address",
+            title=t("Another address"),
+            checked=page.address_choice == "new",
+            **listening("new"),
+        ),
+        label=t("Saved addresses"),
+        error=errors.saved_address,
+        error_id="saved_address-error",
+    )
+
+
+def _typed(page: Any, errors: Any, on_leave: Any, on_country: Any) -> list[rx.Component]:
 
     def line(label: Any, name: str, autocomplete: str, **more: Any) -> rx.Component:
         return text_field(
@@ -65,8 +138,7 @@ def address(page: Any, errors: Any, *, on_leave: Any, on_country: Any) -> rx.Com
             **more,
         )
 
-    return step(
-        t("Delivery address"),
+    return [
         _country(page, errors, on_country),
         line(t("Full name"), "name", "name", auto_capitalize="words"),
         line(t("Address"), "line1", "address-line1"),
@@ -94,7 +166,7 @@ def address(page: Any, errors: Any, *, on_leave: Any, on_country: Any) -> rx.Com
             input_mode="tel",
             hint=t("Optional. The courier may call you about your parcel."),
         ),
-    )
+    ]
 
 
 def _country(page: Any, errors: Any, on_country: Any) -> rx.Component:

@@ -87,7 +87,14 @@ def _form(
                 on_renew=handler("renew"),
             ),
             contact(page, errors, signed_in=signed_in, on_leave=handler("leave")),
-            address(page, errors, on_leave=handler("leave"), on_country=handler("choose_country")),
+            address(
+                page,
+                errors,
+                on_leave=handler("leave"),
+                on_country=handler("choose_country"),
+                on_saved=handler("choose_address"),
+                turn=on.address_turn if on is not None else 0,
+            ),
             delivery(page, errors, on_choice=handler("choose_delivery")),
             payment(
                 page,

@@ -32,6 +32,7 @@ class FieldErrors:
     region: str = ""
     country: str = ""
     phone: str = ""
+    saved_address: str = ""
     delivery: str = ""
     payment_method: str = ""
 

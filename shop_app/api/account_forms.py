@@ -29,6 +29,7 @@ from shop_app.core.addresses import own_address
 from shop_app.core.db import in_transaction, run_in_transaction
 from shop_app.core.errors import Expired, NotFound, ShopError, SignInNeeded
 from shop_app.core.logging import logger
+from shop_app.orders.guests import join_guest_orders
 from shop_app.wishlist import service as wishlist
 
 log = logger(__name__)
@@ -206,6 +207,7 @@ def _with_cart(session: Session, signed_in: SignedIn) -> SignedIn:
     wishlist.merge_at_sign_in(
         session, session_key=signed_in.previous_session_key, user_id=signed_in.user_id
     )
+    join_guest_orders(session, user_id=signed_in.user_id)
     return signed_in
 
 

@@ -18,6 +18,7 @@ from shop_app.core import limits
 from shop_app.core.db import in_transaction, run_in_transaction, run_reading
 from shop_app.core.errors import ShopError, SignInNeeded, TooManyRequests
 from shop_app.core.logging import logger
+from shop_app.orders.guests import join_guest_orders
 
 log = logger(__name__)
 
@@ -29,7 +30,7 @@ async def verify(request: Request) -> Response:
     """POST /verify-email: code."""
     try:
         form = await fields_of(request)
-        await in_transaction(recovery.verify_email, code=form.get("code", ""))
+        await in_transaction(_verify, code=form.get("code", ""))
     except ShopError as error:
         return refused(error, address=VERIFY)
     return see(f"{VERIFY}?done=1")
@@ -64,7 +65,7 @@ async def set_password(request: Request) -> Response:
     try:
         form = await fields_of(request)
         user_id = await in_transaction(
-            recovery.reset_password, code=form.get("code", ""), password=form.get("password", "")
+            _reset, code=form.get("code", ""), password=form.get("password", "")
         )
         await asyncio.to_thread(_unlock, user_id, asks_from(request))
     except ShopError as error:
@@ -74,6 +75,18 @@ async def set_password(request: Request) -> Response:
         return refused(error, address=there)
     visitors.forget_everyone()
     return see(f"{RESET}?done=1")
+
+
+def _verify(session: Session, *, code: str) -> None:
+    user_id = recovery.verify_email(session, code=code)
+    join_guest_orders(session, user_id=user_id)
+
+
+def _reset(session: Session, *, code: str, password: str) -> UUID:
+    """Set the password; the link has proven the address too."""
+    user_id = recovery.reset_password(session, code=code, password=password)
+    join_guest_orders(session, user_id=user_id)
+    return user_id
 
 
 def _unlock(user_id: UUID, address: str) -> None:

@@ -159,6 +159,7 @@ def _page(
         credit_left_text=money_text(credit.left_minor, currency, locale),
         uses_credit=by_credit > 0,
         credit_covers_all=by_credit > 0 and rest == 0,
+        rest_is_left=by_credit > 0 and rest > 0,
         credit_minor=by_credit,
         credit_text=money_text(by_credit, currency, locale),
         rest_minor=rest,

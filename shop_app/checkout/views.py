@@ -105,6 +105,7 @@ class CheckoutPage:
     credit_left_text: str = ""
     uses_credit: bool = False
     credit_covers_all: bool = False
+    rest_is_left: bool = False
     credit_minor: int = 0
     credit_text: str = ""
     rest_minor: int = 0

@@ -24,7 +24,7 @@ from shop_app.ui.components.credit import (
     balances_shown,
     credit_figures,
     credit_rows,
-    movements_table,
+    movements_list,
 )
 from shop_app.ui.components.feedback import alert, empty_state, skeleton
 from shop_app.ui.components.fields import checkbox, error_text
@@ -116,7 +116,7 @@ def content(view: Any, shell: Any) -> rx.Component:
             view.rows,
             lambda: el.section(
                 el.h2(t("What came and went"), class_name="display text-2xl"),
-                movements_table(view.rows, orders="/orders/"),
+                movements_list(view.rows),
                 class_name="panel grid grid-cols-[minmax(0,1fr)] gap-4",
             ),
             lambda: empty_state(

@@ -117,7 +117,7 @@ def _credit(page: Any, on_credit: Any) -> rx.Component:
         ),
         el.p(
             when(
-                page.uses_credit,
+                page.rest_is_left,
                 lambda: el.span(
                     t(
                         "Store credit pays {credit}, so {rest} is left to pay.",

@@ -99,8 +99,44 @@ def balances_shown(figures: Any) -> rx.Component:
     )
 
 
+def movements_list(rows: Any) -> rx.Component:
+    """What came and went, for the shopper: it fits a phone."""
+    return el.ul(
+        each(
+            rows,
+            lambda one: el.li(
+                el.div(
+                    el.p(one.what, class_name="font-medium"),
+                    el.p(one.note, class_name="break-words text-sm text-muted empty:hidden"),
+                    el.p(
+                        when(
+                            one.order,
+                            lambda: el.span(
+                                link(
+                                    t("Order {number}", number=one.order),
+                                    href=join("/orders/", one.order),
+                                    class_name="textlink figures",
+                                ),
+                                " · ",
+                            ),
+                        ),
+                        el.time(one.when, " UTC", date_time=one.moment),
+                        class_name="text-sm text-muted",
+                    ),
+                    class_name="grid min-w-0 gap-0.5",
+                ),
+                _amount(one),
+                class_name="flex items-baseline justify-between gap-4 border-b border-line py-3 "
+                "last:border-0 last:pb-0",
+            ),
+        ),
+        role="list",
+        aria_label=t("What came and went"),
+    )
+
+
 def movements_table(rows: Any, *, orders: str) -> rx.Component:
-    """What came and went; `orders` is where an order of that number opens."""
+    """What came and went, for staff; `orders` is where an order of that number opens."""
     return data_table(
         caption=t("What came and went"),
         head=[
@@ -129,15 +165,16 @@ def _row(one: Any, orders: str) -> rx.Component:
                 ),
             )
         ),
-        el.td(
-            el.span(
-                one.amount,
-                class_name=when(
-                    one.is_gain,
-                    "figures whitespace-nowrap text-success",
-                    "figures whitespace-nowrap",
-                ),
-            ),
-            class_name="number",
+        el.td(_amount(one), class_name="number"),
+    )
+
+
+def _amount(one: Any) -> rx.Component:
+    return el.span(
+        one.amount,
+        class_name=when(
+            one.is_gain,
+            "figures whitespace-nowrap font-medium text-success",
+            "figures whitespace-nowrap font-medium",
         ),
     )

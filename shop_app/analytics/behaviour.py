@@ -13,9 +13,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.analytics import origins, visit_hours
 from shop_app.analytics.models import BehaviourFact, Visit
 from shop_app.analytics.noting import visitor_of
-from shop_app.analytics.rollups import note_fresh
+from shop_app.analytics.rollups import mark_orders, note_fresh
 from shop_app.core.db import rows
 
 REST = timedelta(minutes=30)
@@ -23,8 +24,6 @@ AGAIN = timedelta(seconds=10)  # the same page twice within this is one page: re
 DIRECT = "direct"
 VISITS = "visits"
 _STEPS = {"product": "viewed", "add_to_cart": "added", "checkout": "began", "paid": "paid"}
-# One at a time: two would begin the same visit twice.
-_LOCK = "select pg_advisory_xact_lock(hashtext('analytics.visits')) is null as held"
 _KNOWN = "select id from behaviour_facts where id = any(:ids)"
 _VISIT = """
     select id from visits where visitor = :visitor and last_seen_at >= :since
@@ -35,24 +34,6 @@ _THINGS = """
 """
 _CATEGORIES = "select slug, id from categories where slug = any(:slugs)"
 _SELLERS = "select slug, id from sellers where slug = any(:slugs)"
-_VISIT_HOURS = """
-    insert into visit_hours (hour, device, source, visits, pages, viewed, added, began, paid)
-    select date_trunc('hour', started_at, 'UTC'), device, source, count(*), sum(pages),
-        count(*) filter (where viewed), count(*) filter (where added),
-        count(*) filter (where began), count(*) filter (where paid)
-    from visits where date_trunc('hour', started_at, 'UTC') = any(:hours)
-      and started_at >= :low and started_at < :high
-    group by 1, 2, 3
-    returning hour
-"""
-_VIEW_HOURS = """
-    insert into view_hours as v (product_id, hour, views)
-    select x.product_id, x.hour, x.views
-    from unnest(cast(:products as uuid[]), cast(:hours as timestamptz[]), cast(:views as integer[]))
-        as x(product_id, hour, views)
-    on conflict (product_id, hour) do update set views = v.views + excluded.views
-    returning hour
-"""
 _CART_LINES = """
     select c.id as cart_id, c.session_key, c.user_id, v.product_id, o.seller_id, o.id as offer_id
     from carts c, offers o join variants v on v.id = o.variant_id
@@ -67,12 +48,13 @@ _PAID = """
 
 def fold(session: Session, *, lines: Sequence[dict[str, Any]], moment: datetime) -> int:
     """Write facts and visits of noted lines; how many facts were new. All before `moment` is in."""
-    rows(session, _LOCK)
+    rows(session, visit_hours.LOCK)
     known = {row.id for row in rows(session, _KNOWN, ids=[UUID(line["id"]) for line in lines])}
     fresh = [line for line in lines if UUID(line["id"]) not in known]
     things = _things(session, fresh)
     sources: dict[str, tuple[str, datetime]] = {}
     hours: set[datetime] = set()
+    moved: set[UUID] = set()
     seen: dict[tuple[str, str], datetime] = {}
     viewed: dict[tuple[UUID, datetime], int] = {}
     written = 0
@@ -85,13 +67,17 @@ def fold(session: Session, *, lines: Sequence[dict[str, Any]], moment: datetime)
         if path and page in seen and line["at"] - seen[page] < AGAIN:
             continue
         seen[page] = line["at"]
-        hours.add(_hour(_write(session, line, things.get(path, {}), sources)))
+        began, orders = _write(session, line, things.get(path, {}), sources)
+        hours.add(_hour(began))
+        moved |= orders
         written += 1
         product = things.get(path, {}).get("product_id")
         if line["act"] == "product" and product:
             key = (product, _hour(line["at"]))
             viewed[key] = viewed.get(key, 0) + 1
-    _roll_up(session, hours, viewed)
+    visit_hours.write(session, hours=hours)
+    visit_hours.add_views(session, viewed=viewed)
+    mark_orders(session, order_ids=moved)
     note_fresh(session, name=VISITS, moment=moment)
     return written
 
@@ -140,15 +126,15 @@ def _write(
     line: dict[str, Any],
     thing: dict[str, UUID | None],
     sources: dict[str, tuple[str, datetime]],
-) -> datetime:
-    """Write one fact into its visit; when the visit began."""
+) -> tuple[datetime, set[UUID]]:
+    """Write one fact into its visit; when the visit began, and orders with another origin now."""
     at, visitor = line["at"], line["visitor"]
     visit = _visit(session, visitor, at)
     source, arrived = sources.get(visitor, ("", at))
     if visit is None:
         visit = Visit(
             visitor=visitor,
-            device=line.get("device") or "unknown",
+            device=line.get("device") or origins.UNKNOWN,
             source=source or DIRECT,
             region=line.get("region", ""),
             started_at=at,
@@ -159,7 +145,7 @@ def _write(
         visit.source = source
     visit.last_seen_at = max(visit.last_seen_at, at)
     visit.pages += line["kind"] == "page"
-    if visit.device == "unknown" and line.get("device"):
+    if visit.device == origins.UNKNOWN and line.get("device"):
         visit.device = line["device"]
     if step := _STEPS.get(line["act"]):
         setattr(visit, step, True)
@@ -180,7 +166,10 @@ def _write(
         )
     )
     session.flush()
-    return visit.started_at
+    moved = origins.turned_out(session, visit=visit) if visit.paid else set()
+    if line.get("order_id"):
+        moved |= origins.paid_in(session, order_id=line["order_id"], visit=visit)
+    return visit.started_at, moved
 
 
 def _visit(session: Session, visitor: str, at: datetime) -> Visit | None:
@@ -203,32 +192,6 @@ def _things(session: Session, lines: Sequence[dict[str, Any]]) -> dict[str, dict
     for row in rows(session, _SELLERS, slugs=slugs("/s/")):
         things[f"/s/{row.slug}"] = {"seller_id": row.id}
     return things
-
-
-def _roll_up(
-    session: Session, hours: set[datetime], viewed: dict[tuple[UUID, datetime], int]
-) -> None:
-    if hours:
-        whole = sorted(hours)
-        rows(
-            session, "delete from visit_hours where hour = any(:hours) returning hour", hours=whole
-        )
-        rows(
-            session,
-            _VISIT_HOURS,
-            hours=whole,
-            low=whole[0],
-            high=whole[-1] + timedelta(hours=1),
-        )
-    if viewed:
-        ordered = sorted(viewed)
-        rows(
-            session,
-            _VIEW_HOURS,
-            products=[product for product, _ in ordered],
-            hours=[hour for _, hour in ordered],
-            views=[viewed[key] for key in ordered],
-        )
 
 
 def _hour(moment: datetime) -> datetime:

@@ -43,6 +43,8 @@ class Dimension(StrEnum):
     ALL = "all"
     COUNTRY = "country"
     PAYMENT = "payment"
+    DEVICE = "device"
+    SOURCE = "source"
     SELLER = "seller"
     CATEGORY = "category"
     PRODUCT = "product"
@@ -102,6 +104,18 @@ class Visit(Table, table=True):
     paid: bool = False
     started_at: datetime = moment_field()
     last_seen_at: datetime = moment_field()
+
+
+class OrderVisit(Table, table=True):
+    """The visit in which an order was paid: where the order came from."""
+
+    __tablename__ = "order_visits"
+    __table_args__ = (Index("ix_order_visits_visit_id", "visit_id"),)
+
+    order_id: UUID = Field(primary_key=True, sa_type=Uuid)  # pyright: ignore
+    visit_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    device: str
+    source: str
 
 
 class VisitHour(Table, table=True):

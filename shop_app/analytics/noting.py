@@ -14,7 +14,7 @@ import re
 import threading
 import time
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -34,6 +34,7 @@ NOTED = "stoa:behaviour"
 _MOST_KEPT = 200_000
 _AT_ONCE = 1000
 _EVERY_SECONDS = 0.5
+_PATIENCE = timedelta(minutes=1)  # from the first byte of a page to the browser that is live
 _BOT = re.compile(
     r"bot\b|crawl|spider|slurp|preview|monitor|curl|wget|python|http-?client", re.IGNORECASE
 )
@@ -159,6 +160,20 @@ def take(most: int = 5000) -> list[dict[str, Any]]:
     for line in found:
         line["at"] = datetime.fromisoformat(line["at"])
     return sorted(found, key=lambda line: line["at"])
+
+
+def settled(
+    lines: list[dict[str, Any]], moment: datetime
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Lines to fold now, and arrivals that wait a little for the page that they belong to."""
+    last_seen = {line["visitor"]: line["at"] for line in lines if line["kind"] != "arrival"}
+    ready: list[dict[str, Any]] = []
+    early: list[dict[str, Any]] = []
+    for line in lines:
+        waits = line["kind"] == "arrival" and moment - line["at"] < _PATIENCE
+        follows = last_seen.get(line["visitor"])
+        (early if waits and (not follows or follows < line["at"]) else ready).append(line)
+    return ready, early
 
 
 def put_back(lines: list[dict[str, Any]]) -> None:

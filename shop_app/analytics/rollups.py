@@ -1,7 +1,9 @@
 """Rollups of sales: hours (UTC) and days by dimension and currency, made from the orders alone.
 
 MARK     whatever changes an order marks the hours that its sums lie in (`mark_orders`).
-RENEW    a periodic job makes the marked hours anew, whole, and then their days (`renew`).
+RENEW    a periodic job makes the marked hours anew, whole, and then their days (`renew`): the
+         earliest first and only some in a transaction. An hour that changes whose order was whose
+         first marks the later hours of these customers, so one way through time is enough.
 REBUILD  the same work over all months (`rebuild`): the answer is the same by construction.
 
 An hour is thrown away and written again in one transaction, so that doing it twice changes nothing.
@@ -31,8 +33,7 @@ from shop_app.core.db import rows
 Window = tuple[datetime, datetime]
 SALES = "sales"
 HOUR = timedelta(hours=1)
-_MOST_HOURS = 400
-_REBUILD_FROM_HOURS = 2000
+MOST_HOURS = 240
 _EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 _LOCK = "select pg_advisory_xact_lock(hashtext('analytics.sales')) is null as held"
 _MARK = """
@@ -63,14 +64,17 @@ _TAKE = """
     returning hour
 """
 # Whose first order an hour holds may change what their later orders are: returning or new.
-_LATER_HOURS = """
-    select distinct date_trunc('hour', s.placed_at, 'UTC') as hour
-    from customer_sales s
-    where s.customer = any(:customers) and s.placed_at >= :since
-    order by hour
+_MARK_LATER = """
+    insert into analytics_stale_hours (hour, marked)
+    select distinct date_trunc('hour', s.placed_at, 'UTC'), 1
+    from unnest(cast(:customers as uuid[]), cast(:moments as timestamptz[])) c(customer, moment)
+    join customer_sales s on s.customer = c.customer and s.placed_at >= c.moment
+    where date_trunc('hour', s.placed_at, 'UTC') <> all(:hours)
+    on conflict (hour) do update set marked = analytics_stale_hours.marked + 1
+    returning hour
 """
 _CUSTOMERS_OF = """
-    select s.customer
+    select s.customer, s.placed_at, s.order_id
     from unnest(cast(:lows as timestamptz[]), cast(:highs as timestamptz[])) w(low, high)
     join customer_sales s on s.placed_at >= w.low and s.placed_at < w.high
 """
@@ -96,7 +100,7 @@ _WRONG_DAYS = f"""
     select distinct day from truth group by day, currency
     having sum(orders) <> 0 or sum(total_minor) <> 0 or sum(refund_minor) <> 0
 """
-_WAITING = "select count(*) as n from analytics_stale_hours"
+_WAITS = "select exists (select from analytics_stale_hours) as waits"
 _EXTENT = """
     select least(
         (select min(placed_at) from orders where placed_at is not null),
@@ -119,33 +123,39 @@ def mark_range(session: Session, *, low: datetime, high: datetime) -> int:
     return len(rows(session, _MARK_RANGE, low=low, high=high))
 
 
-def renew(session: Session, *, as_of: datetime | None = None) -> int:
-    """Make up to 400 marked hours anew; how many. `as_of`: all before it has been marked."""
+def renew(session: Session, *, as_of: datetime | None = None, most: int = MOST_HOURS) -> int:
+    """Make up to `most` marked hours anew; how many. `as_of`: all before it has been marked."""
     rows(session, _LOCK)
-    waiting = rows(session, _WAITING)[0].n
-    if waiting > _REBUILD_FROM_HOURS:
-        rebuild(session, moment=as_of)
-        return waiting
-    hours = sorted(row.hour for row in rows(session, _TAKE, most=_MOST_HOURS))
+    hours = sorted(row.hour for row in rows(session, _TAKE, most=most))
     if hours:
         _renew_hours(session, hours)
-    if as_of is not None and len(hours) < _MOST_HOURS:
+    if as_of is not None and not is_waiting(session):
         note_fresh(session, name=SALES, moment=as_of)
     return len(hours)
 
 
+def is_waiting(session: Session) -> bool:
+    """Whether any hour waits to be made anew."""
+    return rows(session, _WAITS)[0].waits
+
+
 def _renew_hours(session: Session, hours: Sequence[datetime]) -> None:
     windows = _runs(hours)
-    concerned = _customers_in(session, windows)
+    before = _customers_in(session, windows)
     write_customers(session, windows=windows)
-    concerned |= _customers_in(session, windows)
-    later = rows(session, _LATER_HOURS, customers=sorted(concerned), since=hours[0])
-    write_hours(session, windows=_runs(sorted({*hours, *(row.hour for row in later)})))
+    changed = before ^ _customers_in(session, windows)
+    first: dict[UUID, datetime] = {}
+    for customer, placed_at, _ in changed:
+        first[customer] = min(placed_at, first.get(customer, placed_at))
+    if first:
+        customers, moments = list(first), list(first.values())
+        rows(session, _MARK_LATER, customers=customers, moments=moments, hours=list(hours))
+    write_hours(session, windows=windows)
 
 
-def _customers_in(session: Session, windows: Sequence[Window]) -> set[UUID]:
-    found = rows(session, _CUSTOMERS_OF, **_bounds(windows))
-    return {row.customer for row in found}
+def _customers_in(session: Session, windows: Sequence[Window]) -> set[tuple[UUID, datetime, UUID]]:
+    """Which order of whom was placed when."""
+    return {tuple(row) for row in rows(session, _CUSTOMERS_OF, **_bounds(windows))}
 
 
 def mark_wrong(session: Session) -> int:

@@ -46,12 +46,15 @@ _PAID_BY = """
         where p.order_id = o.id and p.failure_code = '' and p.captured_at is not null
         order by p.captured_at, p.id limit 1) pay on true
 """
+_CAME_FROM = "left join order_visits v on v.order_id = o.id"
 # Members of the dimensions that an order as a whole belongs to.
 _ORDER_MEMBERS = """
     cross join lateral (values
         ('all', ''),
         ('country', coalesce(nullif(o.address->>'country', ''), '-')),
-        ('payment', coalesce(pay.method, '-'))) d(dimension, member)
+        ('payment', coalesce(pay.method, '-')),
+        ('device', coalesce(v.device, 'unknown')),
+        ('source', coalesce(v.source, 'unknown'))) d(dimension, member)
 """
 
 CUSTOMERS = Step(
@@ -80,6 +83,7 @@ ORDERS = Step(
         sum(o.total_minor), coalesce(sum(l.commission_minor), 0), 0, 0, 0
     from {_ORDERS}
     {_PAID_BY}
+    {_CAME_FROM}
     left join lateral (
         select sum(quantity) as units, sum(commission_minor) as commission_minor
         from order_lines l where l.order_id = o.id) l on true
@@ -168,10 +172,13 @@ REFUNDS = Step(
     from ({GIVEN_BACK}) g
     join orders o on o.id = g.order_id and o.placed_at is not null
     {_PAID_BY}
+    {_CAME_FROM}
     cross join lateral (values
         ('all', ''),
         ('country', coalesce(nullif(o.address->>'country', ''), '-')),
         ('payment', coalesce(pay.method, '-')),
+        ('device', coalesce(v.device, 'unknown')),
+        ('source', coalesce(v.source, 'unknown')),
         ('seller', g.seller_id::text)) d(dimension, member)
     group by d.dimension, o.currency, {_HOUR.format("g.moment")}, d.member
     {_ADD_REFUNDS}
@@ -190,6 +197,7 @@ RETURNED = Step(
     join order_lines l on l.order_id = r.order_id and l.line_no = x.line_no
     join orders o on o.id = r.order_id
     {_PAID_BY}
+    {_CAME_FROM}
     left join products p on p.id = l.product_id
     cross join lateral (values
         ('product', l.product_id::text, true),
@@ -197,7 +205,9 @@ RETURNED = Step(
         ('seller', r.seller_id::text, false),
         ('all', '', false),
         ('country', coalesce(nullif(o.address->>'country', ''), '-'), false),
-        ('payment', coalesce(pay.method, '-'), false)) d(dimension, member, goods)
+        ('payment', coalesce(pay.method, '-'), false),
+        ('device', coalesce(v.device, 'unknown'), false),
+        ('source', coalesce(v.source, 'unknown'), false)) d(dimension, member, goods)
     group by d.dimension, r.currency, {_HOUR.format("r.refunded_at")}, d.member, d.goods
     {_ADD_REFUNDS}
 """,

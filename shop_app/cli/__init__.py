@@ -124,13 +124,14 @@ def check(as_json: Json = False) -> None:
 
 @app.command("rebuild-analytics")
 def rebuild_analytics() -> None:
-    """Make every sum of the dashboards anew from the orders."""
-    from shop_app.analytics.rollups import rebuild
+    """Make every sum of the dashboards anew from the orders, visits and views."""
+    from shop_app.analytics import rollups, visit_hours
     from shop_app.core.db import run_in_transaction
 
     with with_tables():
-        months = run_in_transaction(rebuild)
-    console.print(f"Analytics made anew: {months} months.")
+        months = run_in_transaction(rollups.rebuild)
+        hours = run_in_transaction(visit_hours.rebuild)
+    console.print(f"Analytics made anew: {months} months of sales, {hours} hours of visits.")
 
 
 @app.command("build")

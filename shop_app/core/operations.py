@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -17,20 +19,39 @@ _WAITING = """
             where (o.transaction_id, o.position) <= (c.transaction_id, c.position))
         limit :most) x
 """
-_JOBS = "select key, value from shop_settings where key like 'job.%' order by key"
+# A job that runs holds its lock (workers.schedule): an advisory lock of 64 bits.
+_JOBS = """
+    select s.key, s.value, exists (
+        select from pg_locks l
+        where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
+          and l.database = (select oid from pg_database where datname = current_database())
+          and l.objid::bigint = (hashtext(s.key)::bigint & 4294967295)) as runs
+    from shop_settings s where s.key like 'job.%' order by s.key
+"""
 _ABOUT = "select greatest(reltuples, 0)::bigint as n from pg_class where relname = :table"
 MOST_COUNTED = 10_000
+LATE_SECONDS = 60  # a worker that is started anew is not late
 
 
 @dataclass(frozen=True, slots=True)
 class JobRun:
-    """The last run of a periodic job; `problem` is empty when it went well."""
+    """The last run of a periodic job, and when it is due again; moments as text, UTC.
+
+    `problem` is empty when the last run went well; `last_problem` is what went wrong at `failed_at`
+    however long ago. `late_seconds` is how long it has been due and has not run.
+    """
 
     name: str
     ran_at: str
     milliseconds: int
     done: int
     problem: str = ""
+    next_at: str = ""
+    runs: bool = False
+    is_late: bool = False
+    late_seconds: int = 0
+    last_problem: str = ""
+    failed_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +72,30 @@ def operations(session: Session) -> Operations:
         events_waiting=waiting.waiting,
         oldest_seconds=int((now() - waiting.oldest).total_seconds()) if waiting.oldest else 0,
         products_listed=listed[0].n if listed else 0,
-        jobs=[
-            JobRun(
-                name=row.key.removeprefix("job."),
-                ran_at=str(row.value.get("ran_at", ""))[:19].replace("T", " "),
-                milliseconds=int(row.value.get("milliseconds", 0)),
-                done=int(row.value.get("done", 0)),
-                problem=str(row.value.get("problem", "")),
-            )
-            for row in rows(session, _JOBS)
-        ],
+        jobs=[_job(row, now()) for row in rows(session, _JOBS)],
     )
+
+
+def _job(row: Any, moment: datetime) -> JobRun:
+    note = row.value
+    every = timedelta(seconds=float(note.get("every_seconds", 0)))
+    ran_at = datetime.fromisoformat(note["ran_at"]) if note.get("ran_at") else None
+    due = ran_at + every if ran_at and every else None
+    late = int((moment - due).total_seconds()) if due and not row.runs else 0
+    return JobRun(
+        name=row.key.removeprefix("job."),
+        ran_at=_text(ran_at),
+        milliseconds=int(note.get("milliseconds", 0)),
+        done=int(note.get("done", 0)),
+        problem=str(note.get("problem", "")),
+        next_at=_text(due),
+        runs=row.runs,
+        is_late=late > LATE_SECONDS + every.total_seconds(),
+        late_seconds=max(0, late),
+        last_problem=str(note.get("last_problem", "")),
+        failed_at=str(note.get("failed_at", ""))[:19].replace("T", " "),
+    )
+
+
+def _text(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if moment else ""

@@ -6,6 +6,7 @@ seconds. What people do (pages at the edge, carts and orders in the outbox) beco
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +18,9 @@ from shop_app.core.clock import now
 from shop_app.core.db import run_in_transaction, run_reading
 from shop_app.core.operations import operations
 from shop_app.workers.events import Event
+from shop_app.workers.schedule import Unfinished
 
+RUN_SECONDS = 5.0
 _ORDERS = ("order", "seller_order", "refund", "return", "payment", "shipment")
 
 
@@ -30,10 +33,19 @@ def handle(events: Sequence[Event]) -> None:
 
 
 def renew_sales(_since: datetime) -> int:
-    """Make the marked hours anew; fresh up to now when no event waits on its way here."""
-    moment = now()
-    waits = run_reading(operations).events_waiting
-    return run_in_transaction(rollups.renew, as_of=None if waits else moment)
+    """Make the marked hours anew, a slice in each transaction and for some seconds in each run.
+
+    Fresh up to now when no event waits on its way here and no hour is left.
+    """
+    end, done = time.monotonic() + RUN_SECONDS, 0
+    while True:
+        moment = now()
+        waits = run_reading(operations).events_waiting
+        done += run_in_transaction(rollups.renew, as_of=None if waits else moment)
+        if not run_reading(rollups.is_waiting):
+            return done
+        if time.monotonic() >= end:
+            return Unfinished(done)
 
 
 def mark_wrong_sales(_since: datetime) -> int:
@@ -44,11 +56,14 @@ def mark_wrong_sales(_since: datetime) -> int:
 def fold_behaviour(_since: datetime) -> int:
     """Fold what was noted at the edge into facts; how many."""
     moment, lines = now(), noting.take()
+    ready, early = noting.settled(lines, moment)
     try:
-        return run_in_transaction(behaviour.fold, lines=lines, moment=moment)
+        written = run_in_transaction(behaviour.fold, lines=ready, moment=moment)
     except Exception:
         noting.put_back(lines)  # somebody tries again
         raise
+    noting.put_back(early)
+    return written
 
 
 def _order_ids(events: Sequence[Event]) -> set[UUID]:

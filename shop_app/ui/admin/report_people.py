@@ -130,13 +130,13 @@ def funnel(session: Any, asked: Asked) -> list[Part]:
         Part(
             "device",
             t("By device"),
-            _visit_columns(t("Device"), _device),
+            _visit_columns(t("Device"), device_words),
             visits.by_device(session, span=asked.span),
         ),
         Part(
             "source",
             t("By source"),
-            _visit_columns(t("Source"), _source),
+            _visit_columns(t("Source"), source_words),
             visits.by_source(session, span=asked.span),
             note=t(
                 "Where a visit came from: utm_source of its address, else the site that linked."
@@ -205,11 +205,13 @@ def _visit_columns(label: str, say: Callable[[str], str]) -> list[Column]:
     ]
 
 
-def _device(name: str) -> str:
+def device_words(name: str) -> str:
+    """A kind of device."""
     return {"desktop": t("Desktop"), "phone": t("Phone"), "tablet": t("Tablet")}.get(
         name, t("Not known")
     )
 
 
-def _source(name: str) -> str:
-    return t("Direct") if name == "direct" else name
+def source_words(name: str) -> str:
+    """A source: a site's host or a campaign's name as it is, and the two that have no name."""
+    return {"direct": t("Direct"), "unknown": t("Not known")}.get(name, name)

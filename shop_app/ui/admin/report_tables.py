@@ -7,7 +7,7 @@ from typing import Any
 
 from shop_app.analytics import finance, queries
 from shop_app.analytics.queries import Dimension, Member, Point
-from shop_app.ui.admin.report_people import customer_report, funnel
+from shop_app.ui.admin.report_people import customer_report, device_words, funnel, source_words
 from shop_app.ui.components.charts import ChartView, Series, bars, lines
 from shop_app.ui.i18n import date_text, t
 from shop_app.ui.routes import is_there
@@ -29,13 +29,14 @@ _MOST_BARS = 10
 
 
 def sales(session: Any, asked: Asked) -> list[Part]:
-    """Over time, by country, payment method and category."""
+    """Over time, by country, payment method, category, seller, device and source."""
     return [
         over_time(session, asked),
         _split(session, asked, Dimension.COUNTRY, t("By country"), t("Country"), country_text),
         _split(session, asked, Dimension.PAYMENT, t("By payment method"), t("Method"), _method),
         _split(session, asked, Dimension.CATEGORY, t("By category"), t("Category")),
         _split(session, asked, Dimension.SELLER, t("By seller"), t("Seller")),
+        *_by_origin(session, asked),
     ]
 
 
@@ -198,6 +199,21 @@ def _revenue(name: str, points: Sequence[Point], currency: str) -> Series:
     return amounts_drawn(name, [point.sums.revenue_minor for point in points], currency)
 
 
+def _by_origin(session: Any, asked: Asked) -> list[Part]:
+    """By the device and the source of the visit in which an order was paid."""
+    note = t(
+        "Of the visit in which the order was paid. Orders that were brought in from elsewhere, or"
+        " whose visit nobody noted, are not known."
+    )
+    device = _split(
+        session, asked, Dimension.DEVICE, t("By device"), t("Device"), device_words, note
+    )
+    source = _split(
+        session, asked, Dimension.SOURCE, t("By source"), t("Source"), source_words, note
+    )
+    return [device, source]
+
+
 def _split(
     session: Any,
     asked: Asked,
@@ -205,11 +221,12 @@ def _split(
     caption: str,
     label: str,
     say: Callable[[str], str] | None = None,
+    note: str = "",
 ) -> Part:
     found = queries.by_member(
         session, span=asked.span, currency=asked.currency, dimension=dimension
     )
-    return Part(str(dimension), caption, _member_columns(label, asked.currency, say), found)
+    return Part(str(dimension), caption, _member_columns(label, asked.currency, say), found, note)
 
 
 def _member_columns(

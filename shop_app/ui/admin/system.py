@@ -126,10 +126,12 @@ def content() -> rx.Component:
                 caption=t("Periodic jobs"),
                 head=[
                     (t("Job"), False),
+                    (t("State"), False),
                     (t("Last run (UTC)"), False),
                     (t("Took, ms"), True),
                     (t("Did"), True),
-                    (t("Problem"), False),
+                    (t("Next run (UTC)"), False),
+                    (t("Last problem"), False),
                 ],
                 rows=facts.jobs,
                 row=_job,
@@ -160,15 +162,36 @@ def _engine(engine: Any) -> rx.Component:
 def _job(job: Any) -> rx.Component:
     return el.tr(
         el.td(job.name, class_name="font-medium"),
+        el.td(_job_state(job)),
         el.td(job.ran_at, class_name="figures whitespace-nowrap"),
         el.td(job.milliseconds, class_name="number"),
         el.td(job.done, class_name="number"),
+        el.td(job.next_at, class_name="figures whitespace-nowrap"),
         el.td(
             when(
-                job.problem,
-                lambda: el.span(job.problem, class_name="break-all text-danger"),
+                job.last_problem,
+                lambda: el.div(
+                    el.p(job.failed_at, class_name="figures whitespace-nowrap text-muted"),
+                    el.p(job.last_problem, class_name="min-w-56 break-words text-sm"),
+                ),
                 lambda: el.span(t("none"), class_name="text-muted"),
             )
+        ),
+    )
+
+
+def _job_state(job: Any) -> rx.Component:
+    return when(
+        job.runs,
+        lambda: badge(t("Runs now"), tone="accent"),
+        lambda: when(
+            job.problem,
+            lambda: badge(t("Failed"), tone="danger"),
+            lambda: when(
+                job.is_late,
+                lambda: badge(t("Late"), tone="warning"),
+                lambda: badge(t("Fine"), tone="success"),
+            ),
         ),
     )
 

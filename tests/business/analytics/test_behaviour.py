@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from shop_app.analytics import behaviour, noting, visits
+from shop_app.analytics import behaviour, noting, queries, rollups, visit_hours, visits
+from shop_app.analytics.models import Dimension
 from shop_app.analytics.noting import act_of, device_of, is_bot, source_of, visitor_of
 from shop_app.analytics.periods import Span
 from shop_app.core.db import rows
 from shop_app.core.ids import new_id
-from tests.business.analytics.past import make_wares
+from tests.business.analytics.past import buy, make_wares
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 DAY = Span(date(2026, 5, 4), date(2026, 5, 4))
@@ -60,6 +61,73 @@ def test_a_visit_goes_from_a_page_to_payment_and_ends_after_half_an_hour(session
         "newsletter": 1,
         "direct": 0,
     }
+
+
+def sold_by(session, dimension):
+    rollups.rebuild(session)
+    members = queries.by_member(session, span=DAY, currency="EUR", dimension=dimension)
+    return {member.member: member.sums.total_minor for member in members}
+
+
+@pytest.mark.feature("ANA-03", "ANA-04")
+def test_an_order_counts_for_the_device_and_source_of_its_visit(session):
+    ware = make_wares(session, sellers=1, each=1)[0]
+    phoned, unseen, brought = (buy(session, NOON, [(ware, n)]) for n in (1, 2, 3))
+    paid = {"kind": "event", "act": "paid", "path": ""}
+    lines = [
+        arrival(-3, "newsletter"),
+        page(-2, "/checkout", device="phone"),
+        {**page(0, "/cart"), **paid, "order_id": phoned.id},
+        {**page(0, "/cart", visitor="v2"), **paid, "order_id": unseen.id, "device": ""},
+    ]
+    behaviour.fold(session, lines=lines, moment=NOON)
+    assert sold_by(session, Dimension.DEVICE) == {
+        "phone": phoned.total,
+        "unknown": unseen.total + brought.total,
+    }
+    assert sold_by(session, Dimension.SOURCE) == {
+        "newsletter": phoned.total,
+        "direct": unseen.total,
+        "unknown": brought.total,
+    }
+    # The page of the second one was folded late: its orders follow, and their hour is marked.
+    behaviour.fold(session, lines=[page(1, "/", visitor="v2", device="tablet")], moment=NOON)
+    assert [row.hour for row in rows(session, "select hour from analytics_stale_hours")] == [NOON]
+    assert sold_by(session, Dimension.DEVICE)["tablet"] == unseen.total
+
+
+def test_hours_of_visits_made_anew_are_those_written_as_they_came(session):
+    def told():
+        return [
+            sorted(map(tuple, rows(session, f"select * from {table}")), key=str)
+            for table in ("visit_hours", "view_hours")
+        ]
+
+    ware = make_wares(session, sellers=1, each=1)[0]
+    slug = rows(session, "select slug from products where id = :id", id=ware.product)[0].slug
+    gone = NOON - timedelta(days=90)
+    rows(
+        session,
+        "insert into visit_hours values (:hour, 'phone', 'direct', 7, 9, 5, 3, 2, 1) returning 1",
+        hour=gone,
+    )
+    lines = [
+        page(step * 25, address, visitor=f"v{step % 3}", device="phone" if step % 2 else "desktop")
+        for step, address in enumerate(["/", f"/p/{slug}", f"/p/{slug}", "/checkout", "/"])
+    ]
+    for line in lines:
+        behaviour.fold(session, lines=[line], moment=NOON)
+    before = told()
+    assert len(before[0]) > 2
+    assert visit_hours.rebuild(session) == len(before[0]) - 1  # not the hour whose visits are gone
+    assert told() == before
+
+
+def test_an_arrival_waits_for_its_page_but_not_for_ever():
+    early, met, late = arrival(0, "a", "v1"), arrival(0, "b", "v2"), arrival(-5, "c", "v3")
+    seen = page(0.1, "/", visitor="v2")
+    ready, waits = noting.settled([late, early, met, seen], NOON)
+    assert (ready, waits) == ([late, met, seen], [early])
 
 
 def test_facts_seen_twice_count_once_and_so_does_a_page_loaded_again_at_once(session):

@@ -116,7 +116,7 @@ def content(view: Any, shell: Any) -> rx.Component:
             view.rows,
             lambda: el.section(
                 el.h2(t("What came and went"), class_name="display text-2xl"),
-                movements_list(view.rows),
+                movements_list(view.rows, orders="/orders/"),
                 class_name="panel grid grid-cols-[minmax(0,1fr)] gap-4",
             ),
             lambda: empty_state(

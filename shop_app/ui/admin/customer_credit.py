@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from shop_app.ui.components.buttons import button
-from shop_app.ui.components.credit import balances_shown, movements_table
+from shop_app.ui.components.credit import balances_shown, movements_list
 from shop_app.ui.components.fields import select_field, text_field
 from shop_app.ui.components.surfaces import disclosure
 from shop_app.ui.i18n import t
@@ -25,7 +25,7 @@ def credit_panel(view: Any, *, on_change: Any) -> rx.Component:
         ),
         when(
             view.credit_rows,
-            lambda: movements_table(view.credit_rows, orders="/admin/orders/"),
+            lambda: movements_list(view.credit_rows, orders="/admin/orders/"),
         ),
         when(
             view.may_credit,

@@ -9,7 +9,6 @@ from typing import Any
 import reflex as rx
 
 from shop_app.ledger.views import CreditBalanceView, CreditMovement
-from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.i18n import datetime_text, money_text, t
 from shop_app.ui.rendering import each, el, join, link, when
 
@@ -99,8 +98,8 @@ def balances_shown(figures: Any) -> rx.Component:
     )
 
 
-def movements_list(rows: Any) -> rx.Component:
-    """What came and went, for the shopper: it fits a phone."""
+def movements_list(rows: Any, *, orders: str) -> rx.Component:
+    """What came and went; `orders` is where an order of that number opens."""
     return el.ul(
         each(
             rows,
@@ -114,7 +113,7 @@ def movements_list(rows: Any) -> rx.Component:
                             lambda: el.span(
                                 link(
                                     t("Order {number}", number=one.order),
-                                    href=join("/orders/", one.order),
+                                    href=join(orders, one.order),
                                     class_name="textlink figures",
                                 ),
                                 " · ",
@@ -132,40 +131,6 @@ def movements_list(rows: Any) -> rx.Component:
         ),
         role="list",
         aria_label=t("What came and went"),
-    )
-
-
-def movements_table(rows: Any, *, orders: str) -> rx.Component:
-    """What came and went, for staff; `orders` is where an order of that number opens."""
-    return data_table(
-        caption=t("What came and went"),
-        head=[
-            (t("When (UTC)"), False),
-            (t("What"), False),
-            (t("Order"), False),
-            (t("Amount"), True),
-        ],
-        rows=rows,
-        row=lambda one: _row(one, orders),
-    )
-
-
-def _row(one: Any, orders: str) -> rx.Component:
-    return el.tr(
-        el.td(el.time(one.when, date_time=one.moment), class_name="figures whitespace-nowrap"),
-        el.td(
-            el.span(one.what, class_name="block"),
-            el.span(one.note, class_name="block break-words text-sm text-muted empty:hidden"),
-        ),
-        el.td(
-            when(
-                one.order,
-                lambda: link(
-                    one.order, href=join(orders, one.order), class_name="textlink figures"
-                ),
-            )
-        ),
-        el.td(_amount(one), class_name="number"),
     )
 
 

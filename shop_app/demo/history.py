@@ -27,7 +27,7 @@ ORDERS = 12_000
 _CANCELLED_SHARE = 0.025
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LINES = ((1, 46), (2, 28), (3, 16), (4, 10))
-_HOURS = (1, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 9, 8, 8, 8, 8, 9, 10, 12, 13, 11, 7, 3)
+HOURS = (1, 1, 1, 1, 1, 2, 3, 5, 7, 8, 8, 8, 9, 8, 8, 8, 8, 9, 10, 12, 13, 11, 7, 3)
 _WEEKDAYS = (1.0, 0.95, 0.95, 0.95, 1.0, 1.15, 1.25)
 _NOVEMBER, _DECEMBER = 11, 12
 
@@ -157,7 +157,7 @@ def _moments(chance: random.Random, since: datetime, until: datetime) -> list[da
     weights = [_weight(day, index / len(days)) for index, day in enumerate(days)]
     found = []
     for day in chance.choices(days, weights=weights, k=ORDERS):
-        hour = chance.choices(range(24), weights=_HOURS)[0]
+        hour = chance.choices(range(24), weights=HOURS)[0]
         start = day.replace(hour=hour, minute=0, second=0, microsecond=0)
         found.append(start + timedelta(seconds=chance.randrange(3600)))
     # The last two days are never empty, so that there is always something to send.

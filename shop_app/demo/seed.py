@@ -1,6 +1,7 @@
 """Fills an empty shop with the demo world, in one transaction: all of it, or nothing.
 
-places ─▶ people, sellers ─▶ goods (by the importer) ─▶ thirteen months of orders ─▶ reviews
+places ─▶ people, sellers ─▶ goods (by the importer) ─▶ thirteen months of orders and visits
+─▶ reviews
 
 The same seed makes the same world; only its dates follow the day. Run `reindex` after it. It is
 refused in production.
@@ -22,7 +23,18 @@ from shop_app.core.clock import now
 from shop_app.core.db import rows, run_in_transaction
 from shop_app.core.errors import Conflict, NotAllowed
 from shop_app.core.settings import settings
-from shop_app.demo import goods, history, market, paid_out, people, places, reputation, sales, world
+from shop_app.demo import (
+    goods,
+    history,
+    market,
+    paid_out,
+    people,
+    places,
+    reputation,
+    sales,
+    visits,
+    world,
+)
 from shop_app.ledger.history import post_missing
 from shop_app.sellers.models import MemberRole, SellerMember
 
@@ -120,6 +132,7 @@ def _add_orders(
     sales.write_orders(session, past, opened_at=since)
     post_missing(session)
     paid_out.pay_the_past(session, since=since)
+    visits.make_visits(session, since=since, until=until)
 
 
 def _make_owner(session: Session, user_id: UUID, since: datetime) -> None:

@@ -13,6 +13,7 @@ from shop_app.core.settings import forget_settings
 from shop_app.demo.seed import seed, seed_if_empty
 from shop_app.invariants import carts, ledger, orders, stock
 from shop_app.invariants.proof import prove
+from tests.business.demo.visits_fit import assert_visits_fit
 
 ENOUGH = {
     "categories": 70, "products": 2000, "variants": 6000, "sellers": 40, "warehouses": 4,
@@ -21,7 +22,7 @@ ENOUGH = {
 
 
 @pytest.mark.slow
-@pytest.mark.feature("INV-01", "CAT-02", "PRC-01")
+@pytest.mark.feature("INV-01", "CAT-02", "PRC-01", "ANA-04")
 def test_the_demo_world_is_big_sound_and_seeded_once(database):
     assert seed_if_empty(silent_progress())
     counts = {t: run_reading(ask, f"select count(*) from {t}")[0][0] for t in ENOUGH}
@@ -54,6 +55,7 @@ def test_the_demo_world_is_big_sound_and_seeded_once(database):
         " where s.status in ('placed', 'preparing')",
     )
     assert to_send
+    assert_visits_fit()
 
     assert not seed_if_empty(silent_progress())
     with pytest.raises(Conflict):

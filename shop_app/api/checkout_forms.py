@@ -30,6 +30,7 @@ from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import NotFound, ShopError
 from shop_app.core.limits import Limit
 from shop_app.orders import service as orders
+from shop_app.orders.cancelling import cancel_own_pieces, pieces_of
 from shop_app.orders.queries import order_page, track
 from shop_app.orders.status import IllegalMove
 
@@ -118,6 +119,27 @@ async def cancel_order(request: Request) -> Response:
     return see(_order(number, key))
 
 
+async def cancel_pieces(request: Request) -> Response:
+    """POST /orders/{number}/cancel-items: pieces that are not sent yet (`cancel-{line}`)."""
+    number, key = request.path_params["number"], ""
+    try:
+        form = await fields_of(request)
+        key = form.get("key", "")
+        owed = await in_transaction(
+            cancel_own_pieces,
+            **_who(await _visitor(request)),
+            number=number,
+            key=key,
+            pieces=pieces_of(form),
+            actor=SHOPPER,
+        )
+        for payment_id in owed:
+            await asyncio.to_thread(give_back, payment_id, gateways())
+    except ShopError as error:
+        return refused(error, address=_order(number, key))
+    return see(_order(number, key))
+
+
 def _cancel(session: Session, visitor: Visitor, *, number: str, key: str) -> list[UUID]:
     page = order_page(session, number, **_who(visitor), key=key)
     if not page.can_cancel:
@@ -191,4 +213,5 @@ routes = [
     Route("/checkout/challenge", answer_challenge, methods=["POST"]),
     Route("/track", find_order, methods=["POST"]),
     Route("/orders/{number}/cancel", cancel_order, methods=["POST"]),
+    Route("/orders/{number}/cancel-items", cancel_pieces, methods=["POST"]),
 ]

@@ -50,6 +50,30 @@ having sum(rl.refund_minor) <> (
     select coalesce(sum(f.amount_minor), 0) from refunds f where f.return_id = r.id)
 order by 1
 """
+_CANCELLED = """
+select l.order_id, l.line_no, l.quantity as bought, coalesce(s.pieces, 0) as sent,
+    c.pieces as cancelled
+from (
+    select order_id, line_no, sum(quantity) as pieces from cancellation_lines group by 1, 2
+) c
+left join order_lines l on l.order_id = c.order_id and l.line_no = c.line_no
+left join (
+    select order_id, line_no, sum(quantity) as pieces from shipment_lines group by 1, 2
+) s on s.order_id = c.order_id and s.line_no = c.line_no
+where l.quantity is null or c.pieces + coalesce(s.pieces, 0) > l.quantity
+order by 1, 2
+"""
+_CANCELLED_MONEY = """
+select c.id as cancellation_id, c.order_id, sum(cl.refund_minor) as lines,
+    (select coalesce(sum(f.amount_minor), 0) from refunds f where f.cancellation_id = c.id)
+        as refunds
+from cancellations c left join cancellation_lines cl on cl.cancellation_id = c.id
+group by c.id, c.order_id
+having coalesce(sum(cl.refund_minor), 0) <> (
+        select coalesce(sum(f.amount_minor), 0) from refunds f where f.cancellation_id = c.id)
+    or count(cl.line_no) = 0
+order by 1
+"""
 # What came with the parcel of a return was moved in; what cannot be sold was moved out again.
 _SHELVES = """
 with moved as (
@@ -94,6 +118,16 @@ def restocked_is_moved(session: Session) -> Breach | None:
     return breach_of(session, _SHELVES)
 
 
+def cancelled_was_not_sent(session: Session) -> Breach | None:
+    """Lines of which more pieces are sent and cancelled than were bought."""
+    return breach_of(session, _CANCELLED)
+
+
+def cancellations_make_their_refund(session: Session) -> Breach | None:
+    """Cancellations of pieces whose lines do not make the money that went back for them."""
+    return breach_of(session, _CANCELLED_MONEY)
+
+
 INVARIANTS = (
     Invariant(
         "returns.returned_was_bought", "Nothing comes back that was not bought.",
@@ -110,6 +144,14 @@ INVARIANTS = (
     Invariant(
         "returns.returns_make_their_refund", "The lines of a return are its refund.",
         returns_make_their_refund,
+    ),
+    Invariant(
+        "returns.cancelled_was_not_sent", "What is cancelled was never sent.",
+        cancelled_was_not_sent,
+    ),
+    Invariant(
+        "returns.cancellations_make_their_refund", "The lines of a cancellation are its refund.",
+        cancellations_make_their_refund,
     ),
     Invariant(
         "returns.restocked_is_moved", "What came back was moved, onto a shelf or off the books.",

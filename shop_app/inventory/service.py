@@ -255,6 +255,30 @@ def deallocate(
     return _settle(session, MovementKind.DEALLOCATE, order_id, seller_id, reason, actor)
 
 
+def deallocate_some(
+    session: Session,
+    *,
+    order_id: UUID,
+    seller_id: UUID,
+    demands: Sequence[Demand],
+    reason: str,
+    actor: str,
+) -> int:
+    """So many pieces of one seller's part of an order are for sale again; returns the pieces."""
+    return _pieces(
+        session,
+        "select deallocate_stock(:order_id, :seller_id, :offers, :quantities, :reason, :actor,"
+        " :moment)",
+        order_id=order_id,
+        seller_id=seller_id,
+        offers=[demand.offer_id for demand in demands],
+        quantities=[demand.quantity for demand in demands],
+        reason=reason,
+        actor=actor,
+        moment=now(),
+    )
+
+
 def sweep_expired(session: Session, *, limit: int = 500) -> int:
     """Tidy a batch of expired holds; returns how many. Waits for nobody and may run anywhere."""
     return _pieces(session, "select sweep_holds(:moment, :limit)", moment=now(), limit=limit)

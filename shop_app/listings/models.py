@@ -89,3 +89,33 @@ class ListingImport(Table, table=True):
     version: int = 1
     created_at: datetime = moment_field()
     finished_at: datetime | None = late_moment()
+    undone_at: datetime | None = late_moment()
+    undone_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class ListingImportProduct(Table, table=True):
+    """What a file did to a product, so that it can be taken back.
+
+    `before` (empty for a new product) and `after` are listings.content.Content; `levels` are counts
+    of stock: offer, warehouse, SKU, pieces before and after, version after. `outcome` is what
+    undoing did, "" until then, and `kept` what could not go back.
+    """
+
+    __tablename__ = "listing_import_products"
+    __table_args__ = (
+        one_of("what", ("created", "changed")),
+        one_of("outcome", ("", "removed", "unlisted", "restored", "partly", "kept")),
+        Index(
+            "ix_listing_import_products_open", "import_id", postgresql_where=text("outcome = ''")
+        ),
+    )
+
+    import_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="listing_imports.id")  # pyright: ignore
+    product_id: UUID = Field(primary_key=True, sa_type=Uuid)  # pyright: ignore
+    what: str
+    title: str
+    before: dict = json_field()
+    after: dict = json_field()
+    levels: list = json_field(list)
+    outcome: str = ""
+    kept: list = json_field(list)

@@ -37,6 +37,13 @@ _PART = """
     from seller_orders so join sellers s on s.id = so.seller_id
     where so.order_id = :id and so.seller_id = :seller_id
 """
+_CANCELLED = """
+    select c.reason, c.actor, cl.quantity, cl.refund_minor, l.title, l.variant_title
+    from cancellations c
+    join cancellation_lines cl on cl.cancellation_id = c.id
+    join order_lines l on l.order_id = cl.order_id and l.line_no = cl.line_no
+    where c.id = :id order by cl.line_no
+"""
 
 
 def order_of(session: Session, order_id: UUID) -> Any | None:
@@ -216,6 +223,50 @@ def _cancelled(session: Session, news: News) -> None:
     )
 
 
+def _pieces_cancelled(session: Session, news: News) -> None:
+    found = _part_news(session, news)
+    cancelled = rows(session, _CANCELLED, id=news.id_of("cancellation_id"))
+    if found is None or not cancelled:
+        return
+    order, part, seller_id = found
+    back = sum(line.refund_minor for line in cancelled)
+    amount = money_text(back, order.currency, order.locale)
+
+    def compose(words: PlainWords) -> Letter:
+        told = [words.t("{seller} will not send these pieces.", seller=part.seller_name)]
+        if not cancelled[0].actor.startswith("shopper"):
+            told.append(words.t("The reason: {reason}", reason=cancelled[0].reason))
+        if back:
+            told.append(words.t("What you paid for them goes back: {amount}.", amount=amount))
+        return Letter(
+            subject=words.t("Part of order {number} was cancelled", number=order.number),
+            heading=words.t("Part of your order was cancelled"),
+            paragraphs=told,
+            rows=[
+                Row(
+                    f"{line.quantity} × {line.title}",
+                    line.variant_title,
+                    money_text(line.refund_minor, order.currency, order.locale),
+                )
+                for line in cancelled
+            ],
+            button=words.t("View your order"),
+            address=link_of(order),
+            closing=[words.t("Everything else comes as it was promised.")],
+        )
+
+    tell_buyer(session, news, order, "order_pieces_cancelled", compose)
+    notify_buyer(session, news, order, "order_pieces_cancelled", seller=part.seller_name)
+    notify(
+        session,
+        key=news.key("seller_pieces_cancelled"),
+        kind="seller_pieces_cancelled",
+        seller_id=seller_id,
+        href=f"/seller/orders/{order.number}",
+        number=part.number,
+    )
+
+
 def _refunded(session: Session, news: News) -> None:
     order = order_of(session, news.aggregate_id)
     if order is None:
@@ -273,6 +324,7 @@ def _credited(session: Session, news: News) -> None:
 TELLERS: Mapping[str, Teller] = {
     "order.placed": _placed,
     "seller_order.cancelled": _cancelled,
+    "order.pieces_cancelled": _pieces_cancelled,
     "payment.refunded": _refunded,
     "credit.given_back": _credited,
 }

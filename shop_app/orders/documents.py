@@ -13,7 +13,8 @@ from sqlmodel import Session
 from shop_app.core.db import rows
 from shop_app.core.errors import NotFound
 from shop_app.core.formats import date_text, money_text, number_text
-from shop_app.orders.parcels import sent_by_line
+from shop_app.orders.paid_by import credit_shares
+from shop_app.orders.parcels import cancelled_by_line, sent_by_line
 from shop_app.orders.presenting import address_lines
 from shop_app.orders.queries import order_page
 
@@ -21,7 +22,10 @@ MOST_SLIPS = 100
 
 _PARTS = """
     select so.*, s.name as seller_name, o.number as order_number, o.currency, o.placed_at,
-        o.address, o.email, o.tax_included
+        o.address, o.email, o.tax_included, coalesce((
+            select sum(cl.refund_minor) from cancellations c
+            join cancellation_lines cl on cl.cancellation_id = c.id
+            where c.order_id = so.order_id and c.seller_id = so.seller_id), 0) as cancelled_minor
     from order_numbers n
     join orders o on o.id = n.order_id
     join seller_orders so on so.order_id = o.id
@@ -59,7 +63,12 @@ class TaxRow:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """One seller's invoice for its part of an order."""
+    """One seller's invoice for its part of an order.
+
+    `cancelled_text` is what went back for pieces that were cancelled before they were sent, and
+    `remains_text` the total without it; both empty where there are none. `by_credit_text` is the
+    part's share of the store credit that was used, `by_method_text` the rest.
+    """
 
     number: str
     order_number: str
@@ -73,8 +82,12 @@ class Invoice:
     tax_text: str
     tax_included: bool
     total_text: str
+    cancelled_text: str = ""
+    remains_text: str = ""
     lines: list[InvoiceLine] = field(default_factory=list)
     taxes: list[TaxRow] = field(default_factory=list)
+    by_credit_text: str = ""
+    by_method_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,13 @@ def invoices_of(session: Session, *, number: str, locale: str = "en") -> list[In
     parts, lines = _read(session, [number[:40]], seller_id=None)
     if not parts:
         raise NotFound("There is no invoice for this order.")
-    return [_invoice(part, lines[part.order_id, part.seller_id], locale) for part in parts]
+    by_credit = credit_shares(session, order_id=parts[0].order_id)
+    return [
+        _invoice(
+            part, lines[part.order_id, part.seller_id], by_credit.get(part.seller_id, 0), locale
+        )
+        for part in parts
+    ]
 
 
 def readable_invoices(
@@ -144,6 +163,7 @@ def packing_slips_of(
             part,
             lines[part.order_id, part.seller_id],
             sent_by_line(session, order_id=part.order_id),
+            cancelled_by_line(session, order_id=part.order_id),
             locale,
         )
         for part in parts
@@ -160,7 +180,7 @@ def _read(
     return parts, lines
 
 
-def _invoice(part: Any, lines: list[Any], locale: str) -> Invoice:
+def _invoice(part: Any, lines: list[Any], by_credit: int, locale: str) -> Invoice:
     def money(minor: int) -> str:
         return money_text(minor, part.currency, locale)
 
@@ -177,6 +197,10 @@ def _invoice(part: Any, lines: list[Any], locale: str) -> Invoice:
         tax_text=money(part.tax_minor),
         tax_included=part.tax_included,
         total_text=money(part.total_minor),
+        cancelled_text=money(-int(part.cancelled_minor)) if part.cancelled_minor else "",
+        remains_text=money(part.total_minor - int(part.cancelled_minor))
+        if part.cancelled_minor
+        else "",
         lines=[
             InvoiceLine(
                 title=" · ".join(word for word in (line.title, line.variant_title) if word),
@@ -189,6 +213,8 @@ def _invoice(part: Any, lines: list[Any], locale: str) -> Invoice:
             for line in lines
         ],
         taxes=_taxes(part, lines, locale),
+        by_credit_text=money(by_credit) if by_credit else "",
+        by_method_text=money(part.total_minor - by_credit) if by_credit else "",
     )
 
 
@@ -212,8 +238,11 @@ def _taxes(part: Any, lines: Iterable[Any], locale: str) -> list[TaxRow]:
     return found
 
 
-def _slip(part: Any, lines: list[Any], sent: dict[int, int], locale: str) -> PackingSlip:
-    left = {line.line_no: line.quantity - sent.get(line.line_no, 0) for line in lines}
+def _slip(
+    part: Any, lines: list[Any], sent: dict[int, int], cancelled: dict[int, int], locale: str
+) -> PackingSlip:
+    wanted = {line.line_no: line.quantity - cancelled.get(line.line_no, 0) for line in lines}
+    left = {line_no: many - sent.get(line_no, 0) for line_no, many in wanted.items()}
     is_open = any(left.values()) and part.status in ("placed", "preparing", "partly_shipped")
     return PackingSlip(
         number=part.number,
@@ -225,7 +254,7 @@ def _slip(part: Any, lines: list[Any], sent: dict[int, int], locale: str) -> Pac
         lines=[
             SlipLine(line.title, line.variant_title, line.sku, many)
             for line in lines
-            if (many := left[line.line_no] if is_open else line.quantity)
+            if (many := left[line.line_no] if is_open else wanted[line.line_no])
         ],
     )
 

@@ -31,7 +31,9 @@ S = SellerOrderStatus
 _LEFT = """
     select l.line_no, l.offer_id, l.title, l.quantity - coalesce((
         select sum(sl.quantity) from shipment_lines sl
-        where sl.order_id = l.order_id and sl.line_no = l.line_no), 0) as left
+        where sl.order_id = l.order_id and sl.line_no = l.line_no), 0) - coalesce((
+        select sum(cl.quantity) from cancellation_lines cl
+        where cl.order_id = l.order_id and cl.line_no = l.line_no), 0) as left
     from order_lines l
     where l.order_id = :order_id and l.seller_id = :seller_id order by l.line_no
 """

@@ -236,6 +236,47 @@ class ShipmentLine(Table, table=True):
     quantity: int
 
 
+class Cancellation(Table, table=True):
+    """Pieces of one seller's part that will not be sent, cancelled together; why, and by whom."""
+
+    __tablename__ = "cancellations"
+    __table_args__ = (Index("ix_cancellations_order_id", "order_id", "seller_id"),)
+
+    id: UUID = id_field()
+    order_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    seller_id: UUID = Field(sa_type=Uuid, foreign_key="sellers.id")  # pyright: ignore
+    reason: str
+    actor: str
+    cancelled_at: datetime = moment_field()
+
+
+class CancellationLine(Table, table=True):
+    """How many pieces of a line are cancelled and what goes back for them, in minor units.
+
+    The database refuses more than is neither in a parcel nor cancelled. A part that is cancelled
+    as a whole has no lines here: its status says it.
+    """
+
+    __tablename__ = "cancellation_lines"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint(
+            "goods_minor >= 0 and tax_minor >= 0 and delivery_minor >= 0 and refund_minor >= 0",
+            name="amounts_not_negative",
+        ),
+        Index("ix_cancellation_lines_order_id_line_no", "order_id", "line_no"),
+    )
+
+    cancellation_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="cancellations.id")  # pyright: ignore
+    line_no: int = Field(primary_key=True, sa_type=Integer)  # pyright: ignore
+    order_id: UUID = Field(sa_type=Uuid)  # pyright: ignore
+    quantity: int
+    goods_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    tax_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    delivery_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+    refund_minor: int = Field(default=0, sa_type=BigInteger)  # pyright: ignore
+
+
 class OrderTag(Table, table=True):
     """A word that staff has put on an order, to find it again."""
 

@@ -59,6 +59,17 @@ def sent_by_line(session: Session, *, order_id: UUID) -> dict[int, int]:
     return {row.line_no: int(row.pieces) for row in found}
 
 
+def cancelled_by_line(session: Session, *, order_id: UUID) -> dict[int, int]:
+    """How many pieces of each line were cancelled by themselves, the part being sent else."""
+    found = rows(
+        session,
+        "select line_no, sum(quantity) as pieces from cancellation_lines where order_id = :order_id"
+        " group by line_no",
+        order_id=order_id,
+    )
+    return {row.line_no: int(row.pieces) for row in found}
+
+
 def _view(parcel: Any, lines: list[ParcelLine], locale: str) -> ParcelView:
     return ParcelView(
         position=parcel.position,

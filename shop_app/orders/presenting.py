@@ -17,9 +17,11 @@ def line_views(
     currency: str,
     locale: str,
     sent: Mapping[int, int] | None = None,
+    cancelled: Mapping[int, int] | None = None,
 ) -> list[OrderLineView]:
-    """Lines of an order, as they were at placement; `sent` says how many of each are in parcels."""
-    gone = sent or {}
+    """Lines of an order, as they were at placement; `sent` says how many pieces of each are in
+    parcels, `cancelled` how many will not be sent."""
+    gone, off = sent or {}, cancelled or {}
     return [
         OrderLineView(
             title=line.title,
@@ -33,7 +35,8 @@ def line_views(
             total_text=money_text(line.total_minor, currency, locale),
             line_no=line.line_no,
             sent=gone.get(line.line_no, 0),
-            left=max(0, line.quantity - gone.get(line.line_no, 0)),
+            cancelled=off.get(line.line_no, 0),
+            left=max(0, line.quantity - gone.get(line.line_no, 0) - off.get(line.line_no, 0)),
         )
         for line in lines
     ]

@@ -14,10 +14,16 @@ from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.formats import moment_text, money_text
 from shop_app.core.paging import Page, decode_cursor, encode_cursor
 from shop_app.orders.access import key_hash, order_address
-from shop_app.orders.parcels import parcels_of
+from shop_app.orders.parcels import cancelled_by_line, parcels_of, sent_by_line
 from shop_app.orders.presenting import address_lines, day_text, line_views, timeline_of
-from shop_app.orders.status import can_cancel
-from shop_app.orders.views import OrderPage, OrderRow, ParcelView, SellerOrderView
+from shop_app.orders.status import can_cancel, is_open
+from shop_app.orders.views import (
+    OrderLineView,
+    OrderPage,
+    OrderRow,
+    ParcelView,
+    SellerOrderView,
+)
 
 _NOT_HERE = "This order is not here. Check the number, or open it from your e-mail."
 
@@ -142,6 +148,15 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         id=order.id,
     )
     currency = order.currency
+    shown = _parts(
+        parts,
+        lines,
+        parcels_of(session, order_id=order.id, locale=locale),
+        sent=sent_by_line(session, order_id=order.id),
+        cancelled=cancelled_by_line(session, order_id=order.id),
+        currency=currency,
+        locale=locale,
+    )
     credited = paid[0].credit_back_minor if paid else 0
     refunded = paid[0].refunded_minor + credited if paid else 0
     by_credit = paid[0].credit_minor if paid else 0
@@ -153,13 +168,7 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         email=order.email,
         currency=currency,
         address_lines=address_lines(order.address, locale),
-        parts=_parts(
-            parts,
-            lines,
-            parcels_of(session, order_id=order.id, locale=locale),
-            currency=currency,
-            locale=locale,
-        ),
+        parts=shown,
         timeline=timeline_of(
             events, sellers={part.seller_id: part.seller_name for part in parts}, locale=locale
         ),
@@ -180,6 +189,7 @@ def _page(session: Session, order: Any, locale: str) -> OrderPage:
         refunded_text=money_text(refunded, currency, locale) if refunded else "",
         credited_text=money_text(credited, currency, locale) if credited else "",
         can_cancel=can_cancel([part.status for part in parts]),
+        can_cancel_items=not order.import_name and any(part.left for part in shown),
         is_guest=order.user_id is None,
     )
 
@@ -189,9 +199,16 @@ def _parts(
     lines: Sequence[Any],
     parcels: Mapping[UUID, list[ParcelView]],
     *,
+    sent: Mapping[int, int],
+    cancelled: Mapping[int, int],
     currency: str,
     locale: str,
 ) -> list[SellerOrderView]:
+    def lines_of(part: Any) -> list[OrderLineView]:
+        own = [line for line in lines if line.seller_id == part.seller_id]
+        return line_views(own, currency=currency, locale=locale, sent=sent, cancelled=cancelled)
+
+    views = {part.seller_id: lines_of(part) for part in parts}
     return [
         SellerOrderView(
             number=part.number,
@@ -204,11 +221,8 @@ def _parts(
             promised_to_text=day_text(part.promised_to, locale),
             tracking=part.tracking,
             total_text=money_text(part.total_minor, currency, locale),
-            lines=line_views(
-                [line for line in lines if line.seller_id == part.seller_id],
-                currency=currency,
-                locale=locale,
-            ),
+            left=sum(line.left for line in views[part.seller_id]) if is_open(part.status) else 0,
+            lines=views[part.seller_id],
             parcels=parcels.get(part.seller_id, []),
         )
         for part in parts

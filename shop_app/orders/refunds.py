@@ -58,14 +58,16 @@ _OWE = """
 _WRITE = """
     insert into refunds (id, order_id, seller_id, payment_id, return_id, amount_minor, credit_minor,
         reaches_minor, currency, destination, status, provider_reference, reason, actor, created_at,
-        given_at)
+        given_at, cancellation_id)
     values (:id, :order_id, :seller_id, :payment_id, :return_id, :amount, :credit, :reaches,
-        :currency, :destination, :status, '', :reason, :actor, :moment, :given_at)
+        :currency, :destination, :status, '', :reason, :actor, :moment, :given_at,
+        :cancellation_id)
     returning id
 """
 _SHARED = """
     select 1 from refunds
-    where order_id = :order_id and seller_id = :seller_id and return_id is null limit 1
+    where order_id = :order_id and seller_id = :seller_id and return_id is null
+      and cancellation_id is null limit 1
 """
 
 
@@ -88,6 +90,7 @@ def owe(
     actor: Actor,
     to: str = RefundDestination.METHOD,
     return_id: UUID | None = None,
+    cancellation_id: UUID | None = None,
     lines: Sequence[RefundedLine] = (),
     delivery_minor: int = 0,
 ) -> UUID:
@@ -121,6 +124,7 @@ def owe(
         seller_id=seller_id,
         payment_id=payment[0].id,
         return_id=return_id,
+        cancellation_id=cancellation_id,
         amount=amount_minor,
         credit=as_credit,
         reaches=reached[0].reaches_minor,
@@ -133,7 +137,7 @@ def owe(
         given_at=None if by_method else moment,
     )
     # Money that was shared over all lines leaves less of each than its pieces are worth.
-    is_by_line = return_id is not None and not rows(
+    is_by_line = (return_id or cancellation_id) is not None and not rows(
         session, _SHARED, order_id=order_id, seller_id=seller_id
     )
     post_refund(
@@ -157,7 +161,6 @@ def owe(
         note(
             session,
             order_id=order_id,
-            seller_id=seller_id,
             kind="credited",
             actor="system",
             text=f"{as_credit} {part[0].currency}",

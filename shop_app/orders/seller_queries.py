@@ -11,10 +11,10 @@ from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.formats import moment_text, money_text
 from shop_app.core.paging import Page, encode_cursor
 from shop_app.orders.models import SellerOrderStatus
-from shop_app.orders.parcels import parcels_of, sent_by_line
+from shop_app.orders.parcels import cancelled_by_line, parcels_of, sent_by_line
 from shop_app.orders.presenting import address_lines, day_text, line_views, timeline_of
 from shop_app.orders.queries import id_cursor
-from shop_app.orders.status import MOVES
+from shop_app.orders.status import MOVES, is_open
 from shop_app.orders.views import SellerOrderPage, SellerOrderRow
 
 _LIST = """
@@ -103,8 +103,8 @@ def seller_order_page(
         currency=part.currency,
         locale=locale,
         sent=sent_by_line(session, order_id=part.order_id),
+        cancelled=cancelled_by_line(session, order_id=part.order_id),
     )
-    is_open = SellerOrderStatus.SHIPPED in MOVES[SellerOrderStatus(part.status)]
     parcels = parcels_of(session, order_id=part.order_id, seller_id=seller_id, locale=locale)
     return SellerOrderPage(
         number=part.number,
@@ -120,7 +120,7 @@ def seller_order_page(
         total_text=money_text(part.total_minor, part.currency, locale),
         commission_text=money_text(part.commission_minor, part.currency, locale),
         allowed=sorted(str(status) for status in MOVES[SellerOrderStatus(part.status)]),
-        left=sum(line.left for line in views) if is_open else 0,
+        left=sum(line.left for line in views) if is_open(part.status) else 0,
         lines=views,
         parcels=parcels.get(seller_id, []),
         timeline=timeline_of(events, sellers={}, locale=locale, with_names=True),

@@ -1,4 +1,7 @@
-"""Cancelling before shipment, and finding orders by their number. Sending is in `fulfilment`."""
+"""Cancelling whole parts before shipment, and finding orders by their number.
+
+Sending is in `fulfilment`, single pieces are cancelled in `cancelling`.
+"""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from shop_app.core.errors import NotFound
 from shop_app.core.formats import moment_text, money_text
 from shop_app.core.money import Money
 from shop_app.orders.models import SellerOrderStatus
-from shop_app.orders.parcels import parcels_of, sent_by_line
+from shop_app.orders.parcels import cancelled_by_line, parcels_of, sent_by_line
 from shop_app.orders.presenting import address_lines, day_text, line_views, timeline_of
-from shop_app.orders.status import MOVES, can_cancel
+from shop_app.orders.status import MOVES, can_cancel, is_open
 from shop_app.orders.views import OrderLineView, ParcelView, TimelineStep
 
 _ORDER = """
@@ -46,6 +46,7 @@ class StaffPart:
     refunded_text: str = ""
     left: str = ""
     can_cancel: bool = False
+    can_cancel_items: bool = False
     can_refund: bool = False
     can_credit: bool = False
     can_deliver: bool = False
@@ -158,6 +159,7 @@ def _parts(
     )
     parcels = parcels_of(session, order_id=order.id, locale=locale)
     sent = sent_by_line(session, order_id=order.id)
+    cancelled = cancelled_by_line(session, order_id=order.id)
     left_of_all = sum(
         p.amount_minor + p.credit_minor - p.refund_due_minor - p.credit_back_minor
         for p in captured
@@ -182,6 +184,7 @@ def _parts(
                 refunded_text=money_text(int(part.refunded_minor), order.currency, locale),
                 left=str(Money(left, order.currency).decimal),
                 can_cancel=SellerOrderStatus.CANCELLED in MOVES[SellerOrderStatus(part.status)],
+                can_cancel_items=is_open(part.status) and not order.import_name,
                 can_refund=left > 0,
                 can_credit=order.user_id is not None,
                 can_deliver=part.status == SellerOrderStatus.SHIPPED
@@ -191,6 +194,7 @@ def _parts(
                     currency=order.currency,
                     locale=locale,
                     sent=sent,
+                    cancelled=cancelled,
                 ),
                 parcels=boxes,
             )

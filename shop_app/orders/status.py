@@ -50,6 +50,11 @@ def can_cancel(parts: Collection[str]) -> bool:
     return bool(live) and all(S.CANCELLED in MOVES[SellerOrderStatus(part)] for part in live)
 
 
+def is_open(part: str) -> bool:
+    """Whether something of a part at this status is still to be sent."""
+    return S.SHIPPED in MOVES[SellerOrderStatus(part)]
+
+
 def illegal(before: str, to: SellerOrderStatus) -> IllegalMove:
     """The refusal of a move from `before` to `to`."""
     return IllegalMove(
@@ -84,8 +89,11 @@ def move(
     actor: str,
     text: str = "",
     tracking: str | None = None,
+    kind: str = "",
 ) -> None:
     """Move one seller's part of an order, and the order with it; timeline and event are written.
+
+    `kind` is what the timeline calls it, the new status unless it is given.
 
     Raises NotFound when the seller has no part in it, IllegalMove when it stands elsewhere.
     """
@@ -123,7 +131,7 @@ def move(
     note(
         session,
         order_id=order_id,
-        kind=str(to),
+        kind=kind or str(to),
         actor=actor,
         text=text,
         seller_id=seller_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class OrderLineView:
-    """A line as it was at placement."""
+    """A line as it was at placement; of its pieces so many are sent, cancelled, or left to send."""
 
     title: str
     variant_title: str
@@ -20,6 +20,7 @@ class OrderLineView:
     total_text: str
     line_no: int = 0
     sent: int = 0
+    cancelled: int = 0
     left: int = 0
 
 
@@ -62,6 +63,7 @@ class SellerOrderView:
     promised_to_text: str
     tracking: str
     total_text: str
+    left: int = 0
     lines: list[OrderLineView] = field(default_factory=list)
     parcels: list[ParcelView] = field(default_factory=list)
 
@@ -111,6 +113,7 @@ class OrderPage:
     refunded_text: str = ""
     credited_text: str = ""
     can_cancel: bool = False
+    can_cancel_items: bool = False
     is_guest: bool = False
 
 

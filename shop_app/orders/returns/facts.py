@@ -23,13 +23,16 @@ _PARTS = """
     order by so.number
 """
 # Pieces have arrived with their parcels; a part of old history has none, only its status and the
-# moment in its timeline. Asked for counts what is under way or done; back is what was paid back.
+# moment in its timeline. Asked for counts what is under way or done; back is what was paid back,
+# for returns and for pieces that were cancelled before they were sent.
 _LINES = """
     select l.line_no, l.seller_id, l.offer_id, l.title, l.variant_title, l.sku, l.slug,
         l.image_url, l.quantity, l.unit_price_minor, l.total_minor, l.tax_minor,
-        coalesce(b.asked, 0) as asked, coalesce(b.pieces, 0) as pieces,
-        coalesce(b.goods, 0) as goods, coalesce(b.tax, 0) as tax,
-        coalesce(b.delivery_pieces, 0) as delivery_pieces, coalesce(b.delivery, 0) as delivery,
+        coalesce(b.asked, 0) as asked, coalesce(b.pieces, 0) + coalesce(c.pieces, 0) as pieces,
+        coalesce(b.goods, 0) + coalesce(c.goods, 0) as goods,
+        coalesce(b.tax, 0) + coalesce(c.tax, 0) as tax,
+        coalesce(b.delivery_pieces, 0) + coalesce(c.pieces, 0) as delivery_pieces,
+        coalesce(b.delivery, 0) + coalesce(c.delivery, 0) as delivery,
         case when h.parcels > 0 then coalesce(h.arrived, 0)
              when so.status = 'delivered' then l.quantity else 0 end as arrived,
         case when h.parcels > 0 then h.arrived_at else coalesce((
@@ -60,6 +63,12 @@ _LINES = """
         from returns r join return_lines rl on rl.return_id = r.id
         where r.order_id = l.order_id and rl.line_no = l.line_no
     ) b on true
+    left join lateral (
+        select sum(cl.quantity) as pieces, sum(cl.goods_minor) as goods, sum(cl.tax_minor) as tax,
+            sum(cl.delivery_minor) as delivery
+        from cancellation_lines cl
+        where cl.order_id = l.order_id and cl.line_no = l.line_no
+    ) c on true
     where l.order_id = :order_id
       and (cast(:seller_id as uuid) is null or l.seller_id = :seller_id)
     order by l.line_no

@@ -199,6 +199,9 @@ class Refund(Table, table=True):
     return_id: UUID | None = Field(
         default=None, sa_type=Uuid, foreign_key="returns.id", nullable=True, index=True
     )  # pyright: ignore
+    cancellation_id: UUID | None = Field(
+        default=None, sa_type=Uuid, foreign_key="cancellations.id", nullable=True, index=True
+    )  # pyright: ignore
     amount_minor: int = Field(sa_type=BigInteger)  # pyright: ignore
     credit_minor: int = Field(
         default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}

@@ -42,8 +42,9 @@ RESTOCKABLE = frozenset({Condition.AS_NEW, Condition.USED})
 class FrozenLine:
     """A line of the order as it was at placement, and what went back of it before.
 
-    `delivery_share_minor` is the line's share of its part's delivery with tax; `delivery_pieces`
-    of the `returned` pieces had their delivery given back.
+    `returned` counts what came back and what was cancelled. `delivery_share_minor` is the line's
+    share of its part's delivery with tax; `delivery_pieces` of the `returned` pieces had their
+    delivery given back.
     """
 
     quantity: int
@@ -83,19 +84,29 @@ def refund_of(
     line: FrozenLine, pieces: int, reason: ReturnReason, *, keep_percent: int = 0
 ) -> LineRefund:
     """What goes back for so many more pieces of a line, returned for that reason."""
+    follows = CONSEQUENCES[reason]
+    keep = keep_percent if follows.may_keep else 0
+    return _share(line, pieces, delivery_back=follows.delivery_back, keep_percent=keep)
+
+
+def cancelled_share(line: FrozenLine, pieces: int) -> LineRefund:
+    """What goes back for so many more pieces of a line that will never be sent: with delivery."""
+    return _share(line, pieces, delivery_back=True, keep_percent=0)
+
+
+def _share(line: FrozenLine, pieces: int, *, delivery_back: bool, keep_percent: int) -> LineRefund:
     if pieces == 0:
         return LineRefund()
-    follows = CONSEQUENCES[reason]
     goods = _worth(line.total_minor, line.quantity, line.returned + pieces) - line.goods_back_minor
     tax = _worth(line.tax_minor, line.quantity, line.returned + pieces) - line.tax_back_minor
     delivery = 0
-    if follows.delivery_back:
+    if delivery_back:
         reached = line.delivery_pieces + pieces
         delivery = (
             _worth(line.delivery_share_minor, line.quantity, reached) - line.delivery_back_minor
         )
     paid = goods if line.tax_included else goods + tax
-    kept = round_half_away(Fraction(paid * keep_percent, 100)) if follows.may_keep else 0
+    kept = round_half_away(Fraction(paid * keep_percent, 100))
     return LineRefund(goods, tax, delivery, kept, paid + delivery - kept)
 
 

@@ -11,7 +11,9 @@ from shop_app.ui.i18n import t
 def notice_words(kind: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a notice. Call it while a locale is spoken (`rendering.speaking`)."""
     told = {name: str(value) for name, value in facts.items()}
-    said = _orders(kind, told) or _returns(kind, told) or _market(kind, told)
+    said = (
+        _orders(kind, told) or _returns(kind, told) or _market(kind, told) or _reviews(kind, told)
+    )
     return said or t("Something has changed.")
 
 
@@ -32,6 +34,12 @@ def _orders(kind: str, facts: dict[str, str]) -> str:
                 seller=seller,
                 number=number,
             )
+        case "order_pieces_cancelled":
+            return t(
+                "Pieces of {seller} of order {number} were cancelled.",
+                seller=seller,
+                number=number,
+            )
         case "order_refunded":
             amount = facts.get("amount", "")
             return t("{amount} of order {number} went back.", amount=amount, number=number)
@@ -44,6 +52,8 @@ def _orders(kind: str, facts: dict[str, str]) -> str:
             return t("New order {number} to send.", number=number)
         case "seller_order_cancelled":
             return t("Order {number} was cancelled: do not send it.", number=number)
+        case "seller_pieces_cancelled":
+            return t("Pieces of order {number} were cancelled: send the rest.", number=number)
         case _:
             return ""
 
@@ -86,6 +96,21 @@ def _market(kind: str, facts: dict[str, str]) -> str:
             return t("{seller} is suspended.", seller=seller)
         case "payout_waits":
             return t("A payout run waits for a second person.")
+        case _:
+            return ""
+
+
+def _reviews(kind: str, facts: dict[str, str]) -> str:
+    title, seller = facts.get("title", ""), facts.get("seller", "")
+    match kind:
+        case "seller_review":
+            return t(
+                "New review with {stars} of 5 stars: {title}",
+                stars=facts.get("stars", ""),
+                title=title,
+            )
+        case "review_answered":
+            return t("{seller} answered your review: {title}", seller=seller, title=title)
         case "review_waits":
             return t("A review waits for moderation.")
         case _:

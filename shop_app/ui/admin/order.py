@@ -16,17 +16,16 @@ from shop_app.core.audit import Actor
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.orders import fulfilment, staff
+from shop_app.orders.cancelling import cancel_pieces, pieces_of
 from shop_app.orders.staff_queries import StaffOrder, staff_order
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.admin.order_panels import (
     address_panel,
     heading,
     money_panel,
-    note_form,
     part_panel,
-    tags_panel,
-    timeline_panel,
 )
+from shop_app.ui.admin.order_story import note_form, tags_panel, timeline_panel
 from shop_app.ui.components.buttons import button_link
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.icons import icon
@@ -63,6 +62,17 @@ class AdminOrderState(rx.State):
         """Cancel the order, or the part that the form names; the money goes back at once."""
         part, reason = _text(asked, "part"), _text(asked, "reason")
         await _do(self, Permission.ORDERS_MANAGE, staff.cancel, part=part, reason=reason)
+
+    @rx.event
+    async def cancel_pieces(self, asked: dict[str, Any]):
+        """Cancel so many pieces of lines; the money goes back at once."""
+        await _do(
+            self,
+            Permission.ORDERS_MANAGE,
+            cancel_pieces,
+            pieces=pieces_of(asked),
+            reason=_text(asked, "reason"),
+        )
 
     @rx.event
     async def refund(self, asked: dict[str, Any]):
@@ -153,6 +163,7 @@ def content() -> rx.Component:
                         lambda part: part_panel(
                             part,
                             on_cancel=state.cancel,
+                            on_cancel_pieces=state.cancel_pieces,
                             on_refund=state.refund,
                             on_deliver=state.deliver,
                         ),

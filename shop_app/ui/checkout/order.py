@@ -11,6 +11,7 @@ from starlette.responses import Response
 from shop_app.core.errors import NotFound, ShopError
 from shop_app.ui.checkout.order_parts import (
     cancelling,
+    cancelling_items,
     costs,
     happened,
     papers,
@@ -68,6 +69,7 @@ def content(view: Any, *, problem: Any = "") -> rx.Component:
                 each(order.parts, part),
                 papers(view),
                 when(order.can_cancel, lambda: cancelling(view)),
+                when(order.can_cancel_items, lambda: cancelling_items(view)),
                 when(view.can_return, lambda: returning(view)),
                 class_name="grid content-start gap-5",
             ),

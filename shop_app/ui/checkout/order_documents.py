@@ -78,7 +78,16 @@ def _page(sheet: Sheet, one: Invoice) -> None:
     if not one.tax_included:
         sums.append((t("Tax"), one.tax_text))
     sums.append((t("Total, paid"), one.total_text))
+    if one.cancelled_text:
+        sums.append((t("Cancelled before it was sent, given back"), one.cancelled_text))
+        sums.append((t("Total of what is sent"), one.remains_text))
     sheet.rows([], sums, widths=[4, 1], align=["LEFT", "RIGHT"], last_bold=True)
+    if one.by_credit_text:
+        paid = [
+            (t("Paid by store credit"), one.by_credit_text),
+            (t("Paid by card"), one.by_method_text),
+        ]
+        sheet.rows([], paid, widths=[4, 1], align=["LEFT", "RIGHT"])
     sheet.paragraph(
         t("The prices hold {tax} of tax.", tax=one.tax_text)
         if one.tax_included

@@ -8,11 +8,12 @@ import reflex as rx
 
 from shop_app.ui.checkout.summary import delivery_cost, figure, figures, summary, total
 from shop_app.ui.components.buttons import button, button_link
+from shop_app.ui.components.cancelling import pieces_to_cancel
 from shop_app.ui.components.feedback import badge
 from shop_app.ui.components.fields import hidden
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.components.icons import icon
-from shop_app.ui.components.surfaces import timeline
+from shop_app.ui.components.surfaces import disclosure, timeline
 from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import choose, each, el, join, link, native_form, when
 
@@ -148,6 +149,13 @@ def line(item: Any) -> rx.Component:
             ),
             el.p(item.variant_title, class_name="text-sm text-muted"),
             el.p(item.quantity, " × ", item.unit_text, class_name="figures text-sm text-muted"),
+            when(
+                item.cancelled,
+                lambda: el.p(
+                    nt("{n} piece cancelled", "{n} pieces cancelled", n=item.cancelled),
+                    class_name="text-sm text-danger",
+                ),
+            ),
             class_name="min-w-0 grow",
         ),
         el.p(item.total_text, class_name="figures font-medium"),
@@ -191,6 +199,9 @@ def _step(step: Any) -> rx.Component:
                         ),
                         lambda: el.span(t("Order cancelled")),
                     ),
+                    "pieces_cancelled": lambda: el.span(
+                        t("Items of {seller} were cancelled", seller=step.seller_name)
+                    ),
                     "shipped": lambda: el.span(
                         t("{seller} has sent your parcel", seller=step.seller_name)
                     ),
@@ -203,6 +214,10 @@ def _step(step: Any) -> rx.Component:
                 lambda: el.span(t("Order cancelled")),
             ),
             class_name="font-medium",
+        ),
+        when(
+            step.kind == "pieces_cancelled",
+            lambda: el.p(step.note, class_name="break-words text-sm"),
         ),
         el.time(step.moment_text, " UTC", date_time=step.moment, class_name="text-sm text-muted"),
     )
@@ -305,6 +320,30 @@ def cancelling(view: Any) -> rx.Component:
             ),
         ),
         aria_label=t("Cancel"),
+    )
+
+
+def cancelling_items(view: Any) -> rx.Component:
+    """Before they are sent, single items can be cancelled, or some of their pieces."""
+    return disclosure(
+        t("Cancel single items"),
+        native_form(
+            hidden("key", view.key),
+            each(
+                view.order.parts,
+                lambda part: when(part.left, lambda: pieces_to_cancel(part.lines)),
+            ),
+            el.div(
+                button(t("Cancel these items"), type="submit", kind="danger", small=True),
+                el.p(
+                    t("You get back what you paid for them, with their share of the delivery."),
+                    class_name="text-sm text-muted",
+                ),
+                class_name="flex flex-wrap items-center gap-x-4 gap-y-2",
+            ),
+            action=join("/orders/", view.order.number, "/cancel-items"),
+            class_name="grid gap-4 pt-3",
+        ),
     )
 
 

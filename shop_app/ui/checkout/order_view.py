@@ -12,9 +12,17 @@ from shop_app.orders.access import order_address
 from shop_app.orders.queries import order_page
 from shop_app.orders.views import OrderPage, TimelineStep
 
-OF_THE_ORDER = frozenset({"placed", "cancelled", "refunded"})
+OF_THE_ORDER = frozenset({"placed", "cancelled", "refunded", "credited"})
 OF_A_PART = frozenset(
-    {"preparing", "partly_shipped", "shipped", "parcel_delivered", "delivered", "cancelled"}
+    {
+        "preparing",
+        "partly_shipped",
+        "shipped",
+        "parcel_delivered",
+        "delivered",
+        "cancelled",
+        "pieces_cancelled",
+    }
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import reflex as rx
@@ -9,16 +10,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import SellerPermission
+from shop_app.bootstrap import gateways
+from shop_app.checkout.refunds import give_back
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.orders import fulfilment
+from shop_app.orders.cancelling import cancel_pieces, pieces_of
 from shop_app.orders.seller_queries import seller_order_page
 from shop_app.orders.views import SellerOrderPage
 from shop_app.ui.components.buttons import button, button_link
+from shop_app.ui.components.cancelling import cancel_form
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.goods import line_picture
 from shop_app.ui.components.icons import icon
-from shop_app.ui.components.surfaces import timeline
+from shop_app.ui.components.surfaces import disclosure, timeline
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import choose, each, el, join, link, when
@@ -86,6 +91,16 @@ class SellerOrderState(rx.State):
         )
 
     @rx.event
+    async def cancel(self, asked: dict[str, Any]):
+        """Pieces that cannot be sent; the shopper gets the money back."""
+        await _do(
+            self,
+            cancel_pieces,
+            pieces=pieces_of(asked),
+            reason=str(asked.get("reason") or "")[:600],
+        )
+
+    @rx.event
     async def deliver(self, position: int):
         """A parcel has arrived."""
         await _do(self, fulfilment.parcel_arrived, position=position)
@@ -102,10 +117,12 @@ async def _do(state: SellerOrderState, verb: Any, **arguments: Any) -> None:
     number = state.view.order_number
     try:
         member = await member_of(state, SellerPermission.ORDERS)
-        await in_transaction(
+        owed = await in_transaction(
             verb, seller_id=member.seller_id, number=number, actor=member.actor, **arguments
         )
         state.problem = ""
+        for payment in owed if isinstance(owed, list) else ():
+            await asyncio.to_thread(give_back, payment, gateways())
     except ShopError as error:
         state.problem = told(state, error)
         return
@@ -197,6 +214,10 @@ def _next(view: Any) -> rx.Component:
                 class_name="flex flex-wrap items-center justify-between gap-3",
             ),
             sending_form(view, on_send=state.ship),
+            disclosure(
+                t("Something cannot be sent?"),
+                cancel_form(view.lines, key=view.number, on_cancel=state.cancel),
+            ),
             aria_label=t("Next steps"),
             class_name="panel grid gap-4",
         ),
@@ -216,8 +237,21 @@ def _lines(view: Any) -> rx.Component:
                         el.p(line.variant_title, " · ", line.sku, class_name="text-sm text-muted"),
                         class_name="min-w-0 grow",
                     ),
-                    el.p(
-                        line.quantity, " × ", line.unit_text, class_name="figures whitespace-nowrap"
+                    el.div(
+                        el.p(
+                            line.quantity,
+                            " × ",
+                            line.unit_text,
+                            class_name="figures whitespace-nowrap",
+                        ),
+                        when(
+                            line.cancelled,
+                            lambda: el.p(
+                                t("{n} cancelled", n=line.cancelled),
+                                class_name="text-sm text-danger",
+                            ),
+                        ),
+                        class_name="text-end",
                     ),
                     class_name="flex items-start gap-4 border-b border-line pb-3 last:border-0",
                 ),
@@ -273,6 +307,9 @@ def _step(step: Any) -> rx.Component:
                     "shipped": lambda: el.span(t("Sent")),
                     "delivered": lambda: el.span(t("Delivered")),
                     "cancelled": lambda: el.span(t("Cancelled")),
+                    "pieces_cancelled": lambda: el.span(t("Items were cancelled")),
+                    "nothing_left": lambda: el.span(t("Nothing is left to send")),
+                    "refunded": lambda: el.span(t("Money was given back")),
                 },
                 lambda: el.span(step.kind),
             ),

@@ -17,11 +17,21 @@ from shop_app.notifications.letters import Letter
 from shop_app.notifications.news import News, Teller
 from shop_app.notifications.notices import notify
 from shop_app.notifications.post import Compose, write
+from shop_app.reviews.seller_lists import sellers_who_may_answer
 
 _OFFER = """
     select o.seller_id, v.sku, v.title as variant_title, p.title from offers o
     join variants v on v.id = o.variant_id join products p on p.id = v.product_id
     where o.id = :id
+"""
+_REVIEWED = """
+    select p.title, r.rating from reviews r join products p on p.id = r.product_id where r.id = :id
+"""
+_ANSWERED = """
+    select r.user_id, p.slug, p.title, s.name as seller from review_answers a
+    join reviews r on r.id = a.review_id and r.status = 'published'
+    join products p on p.id = r.product_id join sellers s on s.id = a.seller_id
+    where a.review_id = :id and a.status = 'published'
 """
 _APPLICANT = """
     select a.user_id, a.name as shop_name, u.name, u.email, u.locale from seller_applications a
@@ -205,6 +215,41 @@ def _review_waits(session: Session, news: News) -> None:
     )
 
 
+def _review_written(session: Session, news: News) -> None:
+    """Tell those whose goods it is about; once, however often it is changed."""
+    review_id = news.id_of("review_id")
+    for seller_id in sellers_who_may_answer(session, review_id=review_id):
+        notify(
+            session,
+            key=f"review:{review_id}",
+            kind="seller_review",
+            seller_id=seller_id,
+            href=f"/seller/reviews/{review_id}",
+            **_about(session, review_id),
+        )
+
+
+def _review_answered(session: Session, news: News) -> None:
+    """Tell who wrote the review that the seller has answered it; once."""
+    review_id = news.id_of("review_id")
+    found = rows(session, _ANSWERED, id=review_id)
+    if found and found[0].user_id:
+        notify(
+            session,
+            key=f"answer:{review_id}",
+            kind="review_answered",
+            user_id=found[0].user_id,
+            href=f"/p/{found[0].slug}#reviews",
+            seller=found[0].seller,
+            title=found[0].title,
+        )
+
+
+def _about(session: Session, review_id: UUID) -> dict[str, Any]:
+    found = rows(session, _REVIEWED, id=review_id)
+    return {"title": found[0].title, "stars": found[0].rating} if found else {}
+
+
 def _applicant(session: Session, application_id: UUID) -> Any | None:
     found = rows(session, _APPLICANT, id=application_id)
     return found[0] if found else None
@@ -246,4 +291,8 @@ TELLERS: Mapping[str, Teller] = {
     "stock.low": _stock_low,
     "payout.proposed": _payout_waits,
     "review.submitted": _review_waits,
+    "review.written": _review_written,
+    "review.published": _review_written,
+    "review.answered": _review_answered,
+    "review.answer_decided": _review_answered,
 }

@@ -35,8 +35,12 @@ _LIST = """
         exists (select from review_reports x where x.review_id = r.id and x.user_id = :user_id)
             as reported,
         (select jsonb_agg(jsonb_build_array(f.url, f.small_url, f.width, f.height)
-            order by f.position) from review_photos f where f.review_id = r.id) as photos
+            order by f.position) from review_photos f where f.review_id = r.id) as photos,
+        coalesce(a.body, '') as answer, coalesce(s.name, '') as answered_by,
+        a.created_at as answered_at
     from reviews r
+    left join review_answers a on a.review_id = r.id and a.status = 'published'
+    left join sellers s on s.id = a.seller_id
     where r.product_id = :product_id and r.status = 'published'
       and (cast(:stars as integer) = 0 or r.rating = :stars)
     order by {order} limit :most
@@ -133,6 +137,9 @@ def _row(row: Any, locale: str) -> ReviewRow:
         verified=row.verified,
         helpful_count=row.helpful_count,
         photos=[ReviewPhotoView(*photo) for photo in row.photos or ()],
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_text=_day(row.answered_at, locale) if row.answered_at else "",
         is_mine=row.is_mine,
         voted=row.voted,
         reported=row.reported,

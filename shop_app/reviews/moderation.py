@@ -14,10 +14,12 @@ from shop_app.core.errors import Invalid, NotFound
 from shop_app.core.lists import Listing, Sort
 from shop_app.reviews.recount import lock_product, recount
 
-# Since when staff has something to decide: held back, or reported and not looked at.
-_WAITS_SINCE = """case when r.status = 'pending' then r.created_at else (
+# Since when staff has something to decide: held back (it or its answer), or reported.
+_WAITS_SINCE = """case when r.status = 'pending' then r.created_at else least((
     select min(reported_at) from review_reports p
-    where p.review_id = r.id and p.settled_at is null) end"""
+    where p.review_id = r.id and p.settled_at is null), (
+    select coalesce(w.edited_at, w.created_at) from review_answers w
+    where w.review_id = r.id and w.status = 'pending')) end"""
 _OPEN = f"({_WAITS_SINCE}) is not null"
 
 REVIEWS = Listing(
@@ -29,9 +31,12 @@ REVIEWS = Listing(
             order by x.reported_at)
          from review_reports x where x.review_id = r.id and x.settled_at is null) as reports,
         (select array_agg(f.small_url order by f.position) from review_photos f
-         where f.review_id = r.id) as photos
+         where f.review_id = r.id) as photos,
+        coalesce(a.body, '') as answer, coalesce(a.status, '') as answer_status,
+        coalesce(s.name, '') as answered_by
     """,
-    source="reviews r join products p on p.id = r.product_id",
+    source="reviews r join products p on p.id = r.product_id"
+    " left join review_answers a on a.review_id = r.id left join sellers s on s.id = a.seller_id",
     key="r.id",
     sorts={
         "waiting": Sort(f"coalesce({_WAITS_SINCE}, 'infinity')", "timestamptz"),
@@ -43,20 +48,24 @@ REVIEWS = Listing(
     filters={
         "queue": f"case cast(:queue as text) when 'waiting' then {_OPEN} else not {_OPEN} end",
         "status": "r.status = :status",
+        "answer": "a.status = :answer",
         "why": "case cast(:why as text) when 'reports' then exists (select from review_reports x"
         " where x.review_id = r.id and x.settled_at is null)"
         " else cast(:why as text) = any(r.held_for) end",
         "stars": "r.rating = cast(:stars as integer)",
     },
-    search="(r.title || ' ' || r.body || ' ' || r.author_name || ' ' || p.title)"
+    search="(r.title || ' ' || r.body || ' ' || r.author_name || ' ' || p.title || ' '"
+    " || coalesce(a.body, ''))"
     " ilike '%' || :search || '%'",
 )
 _WAITING = f"""
     select count(*) as count, min(since) as oldest, count(*) filter (where held) as held,
         count(*) filter (where not held) as reported
-    from (select {_WAITS_SINCE} as since, r.status = 'pending' as held from reviews r
+    from (select {_WAITS_SINCE} as since, r.status = 'pending' or r.id in (
+              select review_id from review_answers where status = 'pending') as held from reviews r
           where r.status = 'pending' or r.id in (
-              select review_id from review_reports where settled_at is null)) w
+              select review_id from review_reports where settled_at is null)
+            or r.id in (select review_id from review_answers where status = 'pending')) w
 """
 
 

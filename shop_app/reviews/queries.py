@@ -16,13 +16,17 @@ from shop_app.reviews.views import ReviewFacts, ReviewPage
 PER_PAGE = 10
 STARS = (5, 4, 3, 2, 1)
 _REVIEWS = """
-    select id as review_id, author_name, rating, title, body, verified, helpful_count, created_at
-    from reviews
-    where product_id = :product_id and status = 'published'
-      and (cast(:stars as integer) is null or rating = :stars)
+    select r.id as review_id, r.author_name, r.rating, r.title, r.body, r.verified,
+        r.helpful_count, r.created_at, coalesce(a.body, '') as answer,
+        coalesce(s.name, '') as answered_by, a.created_at as answered_at
+    from reviews r
+    left join review_answers a on a.review_id = r.id and a.status = 'published'
+    left join sellers s on s.id = a.seller_id
+    where r.product_id = :product_id and r.status = 'published'
+      and (cast(:stars as integer) is null or r.rating = :stars)
       and (cast(:moment as timestamptz) is null
-           or (created_at, id) < (:moment, cast(:after as uuid)))
-    order by created_at desc, id desc limit :most
+           or (r.created_at, r.id) < (:moment, cast(:after as uuid)))
+    order by r.created_at desc, r.id desc limit :most
 """
 _HISTOGRAM = """
     select rating, count(*) as count from reviews

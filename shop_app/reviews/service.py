@@ -84,12 +84,12 @@ def write_review(
     """
     if isinstance(rating, bool) or rating not in (1, 2, 3, 4, 5):
         raise Invalid("Give one to five stars.", field="rating")
-    text = _plain(body)
+    text = plain_text(body)
     if not SHORTEST_BODY <= len(text) <= LONGEST_BODY:
         raise Invalid(
             "Write {least} to {most} signs.", field="body", least=SHORTEST_BODY, most=LONGEST_BODY
         )
-    heading = " ".join(_plain(title).split())
+    heading = " ".join(plain_text(title).split())
     if len(heading) > LONGEST_TITLE:
         raise Invalid("A title has at most {most} signs.", field="title", most=LONGEST_TITLE)
     lock_product(session, product_id)
@@ -102,7 +102,7 @@ def write_review(
         id=new_id(),
         product_id=product_id,
         user_id=user_id,
-        author_name=" ".join(_plain(author_name).split())[:80] or "…",
+        author_name=" ".join(plain_text(author_name).split())[:80] or "…",
         rating=rating,
         title=heading,
         body=text,
@@ -120,7 +120,7 @@ def write_review(
 
 
 def remove_review(session: Session, *, product_id: UUID, user_id: UUID) -> None:
-    """Take one's own review back, photos and votes with it. Raises NotFound for none."""
+    """Take one's own review back, photos, votes and answer with it. Raises NotFound for none."""
     lock_product(session, product_id)
     found = rows(
         session,
@@ -130,7 +130,7 @@ def remove_review(session: Session, *, product_id: UUID, user_id: UUID) -> None:
     )
     if not found:
         raise NotFound("You have not written about this product.")
-    for table in ("review_photos", "review_votes", "review_reports"):
+    for table in ("review_photos", "review_votes", "review_reports", "review_answers"):
         statement = f"delete from {table} where review_id = :id returning review_id"
         rows(session, statement, id=found[0].id)
     rows(session, "delete from reviews where id = :id returning id", id=found[0].id)
@@ -200,7 +200,7 @@ def report_review(
     if not found:
         raise NotFound("This review is not here any more.")
     lock_product(session, found[0].product_id)
-    told = _plain(words)[:LONGEST_WORDS]
+    told = plain_text(words)[:LONGEST_WORDS]
     facts = {"review_id": review_id, "user_id": user_id, "reason": reason, "words": told}
     if not rows(session, _REPORT, **facts, moment=now()):
         raise Conflict("You have reported this review already. Staff will look at it.")
@@ -228,6 +228,7 @@ def _submitted(session: Session, review_id: UUID, product_id: UUID) -> None:
     )
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The text without signs that act instead of being read."""
     visible = text.encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n")
     return _NOT_TEXT.sub("", visible).strip()

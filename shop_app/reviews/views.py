@@ -10,7 +10,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """A published review; text as it was written, never markup."""
+    """A published review with its seller's answer; text as it was written, never markup."""
 
     review_id: UUID
     author_name: str
@@ -20,6 +20,9 @@ class ReviewFacts:
     verified: bool
     helpful_count: int
     created_at: datetime
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class ReviewRow:
     verified: bool
     helpful_count: int = 0
     photos: list[ReviewPhotoView] = field(default_factory=list)
+    answer: str = ""
+    answered_by: str = ""
+    answered_text: str = ""
     is_mine: bool = False
     voted: bool = False
     reported: bool = False

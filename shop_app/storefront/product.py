@@ -188,6 +188,11 @@ def _reviews(page: ReviewPage, locale: str) -> list[ReviewView]:
             date_text=date_text(review.created_at.date(), locale, "d MMMM y"),
             verified=review.verified,
             helpful_count=review.helpful_count,
+            answer=review.answer,
+            answered_by=review.answered_by,
+            answered_text=date_text(review.answered_at.date(), locale, "d MMMM y")
+            if review.answered_at
+            else "",
         )
         for review in page.reviews
     ]

@@ -14,6 +14,7 @@ from shop_app.ledger.balances import balances, terms_of
 from shop_app.listings.queries import listing_counts
 from shop_app.orders.to_do import to_do_of_seller
 from shop_app.orders.views import ToDo
+from shop_app.reviews.seller_lists import unanswered_count
 
 _RETURNS = """
     select count(*) as waiting from returns
@@ -50,6 +51,7 @@ class SellerHome:
     low_stock: int
     refused: int
     drafts: int
+    unanswered: int
     payout_on: date
     next_payout: list[tuple[str, int]] = field(default_factory=list)
     weeks: list[WeekSales] = field(default_factory=list)
@@ -66,6 +68,7 @@ def seller_home(session: Session, *, seller_id: UUID) -> SellerHome:
         low_stock=low_stock_count(session, seller_id=seller_id),
         refused=listed["rejected"],
         drafts=listed["drafts"],
+        unanswered=unanswered_count(session, seller_id=seller_id),
         payout_on=terms_of(session, seller_id=seller_id).next_run,
         next_payout=[
             (balance.currency, balance.next_minor)

@@ -82,6 +82,9 @@ class ReviewView:
     date_text: str
     verified: bool
     helpful_count: int = 0
+    answer: str = ""
+    answered_by: str = ""
+    answered_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,20 @@ SELLER_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/seller/reviews",
+        f"{SELLER}.reviews",
+        title="Reviews · Stoa",
+        on_load="SellerReviewsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/seller/reviews/[id]",
+        f"{SELLER}.review",
+        title="Review · Stoa",
+        on_load="SellerReviewState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/seller/team",
         f"{SELLER}.team",
         title="Team · Stoa",
@@ -354,6 +368,7 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
 # Lists that can be taken away as a file, /lists/{name}.csv: where their ListSpec stands.
 LISTS: dict[str, str] = {
     "admin-reviews": f"{ADMIN}.reviews:REVIEWS",
+    "seller-reviews": f"{SELLER}.reviews:REVIEWS",
     "seller-orders": f"{SELLER}.orders:ORDERS",
     "admin-orders": f"{ADMIN}.orders:ORDERS",
     "seller-stock": f"{SELLER}.stock:STOCK",

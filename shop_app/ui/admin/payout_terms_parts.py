@@ -200,7 +200,7 @@ def _form(
             el.legend(t("The least that is paid"), class_name="field-label"),
             el.div(
                 each(given.minimums, lambda one: _minimum(state, one)),
-                class_name="grid gap-3 sm:grid-cols-2 xl:grid-cols-4",
+                class_name="grid gap-3 sm:grid-cols-3 lg:grid-cols-5",
             ),
             class_name="sm:col-span-2",
         ),

@@ -15,6 +15,7 @@ from shop_app.core.clock import now
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
 from shop_app.reviews import moderation
+from shop_app.reviews.answers import hide_answer, show_answer
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
@@ -98,6 +99,12 @@ def _columns() -> Sequence[Column]:
         ),
         Column("who", t("Who"), lambda row: Cell(row.author_name, sub=_bought(row))),
         Column("why", t("Why"), lambda row: Cell(_why(row))),
+        Column(
+            "answer",
+            t("Answer of the seller"),
+            _answer,
+            export=lambda row: row.answer,
+        ),
         Column("waiting", t("Waiting"), _age, "waiting"),
         Column(
             "status",
@@ -120,6 +127,16 @@ def _columns() -> Sequence[Column]:
     )
 
 
+def _answer(row: Any) -> Cell:
+    if not row.answer:
+        return Cell("")
+    return Cell(
+        _status_words(row.answer_status),
+        sub=f"{row.answered_by}: {row.answer[:400]}",
+        tone=_TONES[row.answer_status],
+    )
+
+
 def _bought(row: Any) -> str:
     return t("Verified purchase") if row.verified else ""
 
@@ -129,6 +146,7 @@ def _filters() -> Sequence[Filter]:
     return (
         Filter("queue", t("Waiting"), (("waiting", t("Waits for staff")), ("done", t("Done")))),
         Filter("status", t("Status"), tuple((code, _status_words(code)) for code in _TONES)),
+        Filter("answer", t("Answer"), tuple((code, _status_words(code)) for code in _TONES)),
         Filter("why", t("Why"), tuple((code, _reason_words(code)) for code in whys)),
         Filter("stars", t("Stars"), tuple((str(n), str(n)) for n in (5, 4, 3, 2, 1))),
     )
@@ -139,6 +157,8 @@ def _bulk() -> Sequence[Bulk]:
     return (
         Bulk("publish", t("Publish"), publish, Permission.REVIEWS_MODERATE),
         Bulk("reject", t("Reject"), reject, Permission.REVIEWS_MODERATE),
+        Bulk("show-answer", t("Show the answer"), show_answer, Permission.REVIEWS_MODERATE),
+        Bulk("hide-answer", t("Hide the answer"), hide_answer, Permission.REVIEWS_MODERATE),
     )
 
 
@@ -153,7 +173,7 @@ REVIEWS = ListSpec(
     label=lambda row: row.title or row.body[:60],
     filters=_filters,
     bulk=_bulk,
-    note_label=lambda: t("Why it is rejected; its writer reads this"),
+    note_label=lambda: t("Why it is rejected or hidden; its writer reads this"),
 )
 
 

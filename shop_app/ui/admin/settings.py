@@ -176,10 +176,10 @@ def content(state: Any) -> rx.Component:
     return el.div(
         alert(state.problem, class_name="empty:hidden"),
         alert(state.notice, tone="success", class_name="empty:hidden"),
+        two_step_section(state),
         region_section(state, error),
         tax_section(state, error),
         delivery_section(state, error),
-        two_step_section(state),
         proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )

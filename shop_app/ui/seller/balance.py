@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +81,7 @@ class SellerBalanceState(rx.State):
                 self.view = BalanceView(
                     [_currency(each, terms) for each in found],
                     [_paid(each) for each in paid],
-                    _terms(terms),
+                    _terms(terms, {each.currency for each in found}),
                     t("Agreed with you.") if terms.is_own else t("As for every seller here."),
                 )
             self.problem = ""
@@ -109,8 +110,12 @@ def _currency(balance: Balance, terms: Terms) -> CurrencyView:
     )
 
 
-def _terms(terms: Terms) -> list[Term]:
-    least = [money_text(minor, code) for code, minor in sorted(terms.minimums.items()) if minor]
+def _terms(terms: Terms, sold_in: Collection[str]) -> list[Term]:
+    least = [
+        money_text(minor, code)
+        for code, minor in sorted(terms.minimums.items())
+        if minor and (code in sold_in or not sold_in)
+    ]
     return [
         Term(
             t("Held"),
@@ -161,6 +166,7 @@ def content(view: Any, problem: Any) -> rx.Component:
                 text=t("What you earn shows here as soon as the first order is paid."),
             ),
         ),
+        when(view.terms, lambda: _terms_section(view)),
         when(
             view.payouts,
             lambda: cells_table(
@@ -169,7 +175,6 @@ def content(view: Any, problem: Any) -> rx.Component:
                 rows=view.payouts,
             ),
         ),
-        when(view.terms, lambda: _terms_section(view)),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-8",
     )
 

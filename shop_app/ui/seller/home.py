@@ -140,6 +140,15 @@ def _to_do(found: SellerHome, may: frozenset[SellerPermission]) -> list[Tile]:
                 "/seller/products?status=rejected",
             ),
         ),
+        (
+            SellerPermission.LISTINGS,
+            Tile(
+                t("Reviews to answer"),
+                number_text(found.unanswered),
+                t("Of the last 90 days"),
+                "/seller/reviews?answer=none",
+            ),
+        ),
     ]
     return [tile for permission, tile in tiles if permission in may]
 

@@ -183,7 +183,22 @@ def _review(review: Any, *more: rx.Component) -> rx.Component:
         ),
         el.p(review.body, class_name="mt-1 max-w-prose whitespace-pre-line break-words"),
         *more,
+        when(review.answer, lambda: _answer(review)),
         class_name="border-b border-line pb-6",
+    )
+
+
+def _answer(review: Any) -> rx.Component:
+    """What the seller says to it."""
+    return el.div(
+        el.p(
+            el.span(t("Answer of {seller}", seller=review.answered_by), class_name="font-medium"),
+            " · ",
+            el.span(review.answered_text, class_name="text-muted"),
+            class_name="text-sm",
+        ),
+        el.p(review.answer, class_name="mt-1 max-w-prose whitespace-pre-line break-words"),
+        class_name="mt-4 rounded-field border-s-2 border-accent bg-sunk px-4 py-3",
     )
 
 

@@ -39,7 +39,8 @@ class Listing:
     `columns` is the select list; `source` what follows `from`; `key` a unique expression and
     `key_type` its type; `scope` a condition on given parameters that is always there (whose rows
     they are). `filters` and `search` are conditions that read `:name` and `:search` (as typed,
-    without wildcards: use `ilike '%' || :search || '%'`).
+    without wildcards: use `ilike '%' || :search || '%'`). `defaults` are parameters that `columns`
+    and `filters` may read when the address does not name them.
     """
 
     columns: str
@@ -51,6 +52,7 @@ class Listing:
     scope: str = "true"
     filters: Mapping[str, str] = field(default_factory=dict)
     search: str = "true"
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def rows_by_key(
         f"select {listing.columns}, {listing.key} as list_key from {listing.source}"
         f" where ({listing.scope}) and {listing.key}::text = any(:keys)"
     )
-    return rows(session, statement, **scope, keys=list(keys)[:LARGEST_PAGE])
+    parameters = {**listing.defaults, **scope}
+    return rows(session, statement, **parameters, keys=list(keys)[:LARGEST_PAGE])
 
 
 def _rows(session: Session, statement: str, **parameters: Any) -> list[Any]:
@@ -165,7 +168,7 @@ def _condition(
     listing: Listing, query: ListQuery, scope: Mapping[str, Any]
 ) -> tuple[str, dict[str, Any]]:
     parts = [f"({listing.scope})"]
-    parameters = dict(scope)
+    parameters = {**listing.defaults, **scope}
     if query.search:
         parts.append(f"({listing.search})")
         parameters["search"] = query.search

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from shop_app.core.list_days import DEFAULTS, day_filters
 from shop_app.core.lists import Listing, Sort
 
 SELLER_ORDERS = Listing(
     columns="so.order_id, so.number, so.status, so.promised_from, so.promised_to, so.total_minor,"
     " so.delivery_name, o.number as order_number, o.currency, o.placed_at,"
+    " cast(:zone as text) as zone,"
     " o.address ->> 'city' as city, o.address ->> 'country' as country,"
     " coalesce(so.promised_from < current_date and so.status in"
     " ('placed', 'preparing', 'partly_shipped'), false) as is_late,"
@@ -27,11 +29,12 @@ SELLER_ORDERS = Listing(
         "status": "so.status = :status",
         "waiting": "so.status in ('placed', 'preparing', 'partly_shipped')"
         " and (:waiting <> 'late' or so.promised_from < current_date)",
-        "from": "o.placed_at >= cast(:from as date)",
-        "to": "o.placed_at < cast(:to as date) + 1",
+        **day_filters("o.placed_at"),
+        "currency": "o.currency = upper(:currency)",
     },
     search="so.order_id in (select order_id from order_numbers"
     " where number like upper(:search) || '%'"
     " union all select order_id from order_lines"
     " where seller_id = :seller_id and (sku = :search or sku like upper(:search) || '%'))",
+    defaults=DEFAULTS,
 )

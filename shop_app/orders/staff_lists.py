@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shop_app.core.list_days import DEFAULTS, HIGH_OR_EVER, LOW_OR_EVER, day_filters
 from shop_app.core.lists import Listing, Sort
 
 # The words of the search, each the beginning of a word of the name or of the e-mail address.
@@ -11,10 +12,26 @@ _WORDS = (
     " ' +') word where word ~ '[[:alnum:]]'))"
 )
 
+_DAYS = day_filters("o.placed_at")
+# Orders that made the revenue of the days: placed then, or given money back then. A part that was
+# cancelled without a refund of its own gave its money back when it was cancelled.
+_MOVED = (
+    f"o.id in (select i.id from orders i"
+    f" where i.placed_at >= {LOW_OR_EVER} and i.placed_at < {HIGH_OR_EVER}"
+    f" union all select f.order_id from refunds f"
+    f" where f.created_at >= {LOW_OR_EVER} and f.created_at < {HIGH_OR_EVER}"
+    f" union all select c.order_id from seller_orders c where c.status = 'cancelled'"
+    f" and c.updated_at >= {LOW_OR_EVER} and c.updated_at < {HIGH_OR_EVER}"
+    f" and not exists (select from refunds f"
+    f" where f.order_id = c.order_id and f.seller_id = c.seller_id)"
+    f" and exists (select from payments y where y.order_id = c.order_id"
+    f" and y.captured_at is not null and y.refund_due_minor > 0))"
+)
+
 STAFF_ORDERS = Listing(
     columns="o.id, o.number, o.status, o.email, o.address ->> 'name' as name,"
     " o.address ->> 'country' as country, o.currency, o.total_minor,"
-    " coalesce(o.placed_at, o.created_at) as placed_at,"
+    " coalesce(o.placed_at, o.created_at) as placed_at, cast(:zone as text) as zone,"
     " (select string_agg(s.name, ', ' order by so.number) from seller_orders so"
     "   join sellers s on s.id = so.seller_id where so.order_id = o.id) as sellers,"
     " (select p.status from payments p where p.order_id = o.id and p.captured_at is not null"
@@ -33,8 +50,11 @@ STAFF_ORDERS = Listing(
         "seller": "o.id in (select so.order_id from seller_orders so"
         " join sellers s on s.id = so.seller_id"
         " where s.slug = :seller or s.name ilike :seller || '%')",
-        "from": "o.placed_at >= cast(:from as date)",
-        "to": "o.placed_at < cast(:to as date) + 1",
+        **_DAYS,
+        "from": f"(:days = 'moved' or {_DAYS['from']})",
+        "to": f"(:days = 'moved' or {_DAYS['to']})",
+        "days": f"(:days <> 'moved' or {_MOVED})",
+        "currency": "o.currency = upper(:currency)",
         "payment": "exists (select from payments p where p.order_id = o.id and case :payment"
         " when 'partly' then p.refunded_minor > 0 and p.status <> 'refunded'"
         " when 'owed' then p.refund_due_minor > p.refunded_minor else p.status = :payment end)",
@@ -46,4 +66,5 @@ STAFF_ORDERS = Listing(
     " union all select f.id from orders f"
     " where to_tsvector('simple', translate(f.email || ' ' || coalesce(f.address ->> 'name', ''),"
     f" '@.+-_', '     ')) @@ {_WORDS})",
+    defaults={**DEFAULTS, "days": ""},
 )

@@ -9,8 +9,8 @@ from shop_app.analytics import queries, visits
 from shop_app.analytics.queries import Sums
 from shop_app.analytics.visits import Visits
 from shop_app.ui.i18n import money_text, number_text, t
-from shop_app.ui.routes import is_there
 from shop_app.ui.shell.asking import Asked
+from shop_app.ui.shell.order_links import orders_href
 from shop_app.ui.shell.reports import FigureView, change_text, share_text
 
 
@@ -63,7 +63,7 @@ def dashboard_figures(found: Answer, asked: Asked) -> list[FigureView]:
                 "What shoppers paid for orders placed in the period, with delivery and tax, less"
                 " what was owed back to them in the period."
             ),
-            f"/admin/reports/sales?{asked.kept}",
+            orders_href(asked, days="moved"),
         ),
         figure(
             t("Orders"),
@@ -122,10 +122,3 @@ def dashboard_figures(found: Answer, asked: Asked) -> list[FigureView]:
             f"/admin/reports/sellers?{asked.kept}",
         ),
     ]
-
-
-def orders_href(asked: Asked) -> str:
-    """The orders of the same days, or the report of sales where there is no list of orders."""
-    if not is_there("/admin/orders"):
-        return f"/admin/reports/sales?{asked.kept}"
-    return f"/admin/orders?from={asked.span.first.isoformat()}&to={asked.span.last.isoformat()}"

@@ -16,7 +16,7 @@ from shop_app.ui.admin.frame import admin_page, admin_paint
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import datetime_text, money_text, t
+from shop_app.ui.i18n import money_text, t
 from shop_app.ui.rendering import when
 from shop_app.ui.shell.lists import (
     Bulk,
@@ -29,6 +29,7 @@ from shop_app.ui.shell.lists import (
     load_list,
     run_bulk,
 )
+from shop_app.ui.shell.local_days import moment_cell, zone_filter
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -40,8 +41,8 @@ def _columns() -> Sequence[Column]:
         Column("number", t("Order"), lambda row: Cell(row.number, href=f"{ADDRESS}/{row.number}")),
         Column(
             "placed",
-            t("Placed (UTC)"),
-            lambda row: Cell(datetime_text(row.placed_at)),
+            t("Placed"),
+            lambda row: moment_cell(row.placed_at, row.zone),
             "placed",
             export=lambda row: row.placed_at.isoformat(),
         ),
@@ -113,6 +114,14 @@ def _filters() -> Sequence[Filter]:
         Filter("tag", t("Tag"), kind="text"),
         Filter("from", t("From"), kind="date"),
         Filter("to", t("Until"), kind="date"),
+        zone_filter(),
+        Filter(
+            "days",
+            t("What happened then"),
+            (("moved", t("Placed, or money given back")),),
+            unset=t("Placed"),
+        ),
+        Filter("currency", t("Currency (three letters)"), kind="text"),
     )
 
 

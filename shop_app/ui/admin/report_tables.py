@@ -10,9 +10,9 @@ from shop_app.analytics.queries import Dimension, Member, Point
 from shop_app.ui.admin.report_people import customer_report, device_words, funnel, source_words
 from shop_app.ui.components.charts import ChartView, Series, bars, lines
 from shop_app.ui.i18n import date_text, t
-from shop_app.ui.routes import is_there
 from shop_app.ui.shell.asking import Asked, moment_words
 from shop_app.ui.shell.lists import Column
+from shop_app.ui.shell.order_links import orders_href, orders_of_point
 from shop_app.ui.shell.reports import (
     Part,
     amounts_drawn,
@@ -24,8 +24,8 @@ from shop_app.ui.shell.reports import (
 )
 
 Report = Callable[[Any, Asked], list[Part]]
-ORDERS = "/admin/orders"
 _MOST_BARS = 10
+_COUNTRY_LETTERS = 2
 
 
 def sales(session: Any, asked: Asked) -> list[Part]:
@@ -164,7 +164,7 @@ def over_time(session: Any, asked: Asked) -> Part:
                 "when",
                 t("When"),
                 lambda point: moment_words(point, asked),
-                lambda point: orders_of(point, asked),
+                lambda point: orders_of_point(point, asked),
             ),
             *_sum_columns(currency),
         ],
@@ -185,14 +185,6 @@ def revenue_chart(session: Any, asked: Asked, points: Sequence[Point]) -> ChartV
         drawn.append(_revenue(t("Previous period"), before[: len(points)], asked.currency))
     labels = [moment_words(point, asked) for point in points]
     return lines(t("Revenue"), t("When"), labels, *drawn)
-
-
-def orders_of(point: Point, asked: Asked) -> str:
-    """The orders of one day, where there is a list of orders."""
-    if queries.unit_of(asked.span) != "day" or not is_there(ORDERS):
-        return ""
-    day = point.moment.date().isoformat()
-    return f"{ORDERS}?from={day}&to={day}"
 
 
 def _revenue(name: str, points: Sequence[Point], currency: str) -> Series:
@@ -226,7 +218,20 @@ def _split(
     found = queries.by_member(
         session, span=asked.span, currency=asked.currency, dimension=dimension
     )
-    return Part(str(dimension), caption, _member_columns(label, asked.currency, say), found, note)
+    columns = _member_columns(label, asked.currency, say)
+    if dimension is Dimension.COUNTRY:
+        columns[0] = _country_column(label, asked)
+    return Part(str(dimension), caption, columns, found, note)
+
+
+def _country_column(label: str, asked: Asked) -> Column:
+    """Countries, each with its orders."""
+
+    def href(member: Member) -> str:
+        known = len(member.member) == _COUNTRY_LETTERS
+        return orders_href(asked, country=member.member) if known else ""
+
+    return words("name", label, lambda member: country_text(member.member), href)
 
 
 def _member_columns(

@@ -10,6 +10,7 @@ from shop_app.analytics.queries import Dimension, Point, Sums
 from shop_app.ui.components.charts import ChartView, lines
 from shop_app.ui.i18n import money_text, number_text, t
 from shop_app.ui.shell.asking import Asked, moment_words
+from shop_app.ui.shell.order_links import orders_href, orders_of_point
 from shop_app.ui.shell.reports import (
     FigureView,
     Part,
@@ -31,11 +32,13 @@ def seller_figures(session: Any, asked: Asked, *, seller_id: UUID) -> list[Figur
         _facts(session, asked, asked.previous, seller_id) if asked.previous else (None, 0)
     )
 
+    orders = orders_href(asked, address=ORDERS)
+
     def amount(value: float) -> str:
         return money_text(int(value), asked.currency)
 
     def figure(
-        label: str, value: float, past: float | None, say: Any, definition: str, href: str = ORDERS
+        label: str, value: float, past: float | None, say: Any, definition: str, href: str = orders
     ) -> FigureView:
         change, tone = change_text(value, past, say(past)) if past is not None else ("", "")
         return FigureView(label, say(value), change, tone, definition, href)
@@ -117,7 +120,12 @@ def seller_parts(session: Any, asked: Asked, *, seller_id: UUID) -> list[Part]:
             "time",
             t("Over time"),
             [
-                words("when", t("When"), lambda point: moment_words(point, asked)),
+                words(
+                    "when",
+                    t("When"),
+                    lambda point: moment_words(point, asked),
+                    lambda point: orders_of_point(point, asked, address=ORDERS),
+                ),
                 count("orders", t("Orders"), lambda point: point.sums.orders),
                 count("units", t("Units"), lambda point: point.sums.units),
                 money("sales", t("Sales"), lambda point: point.sums.total_minor, currency),

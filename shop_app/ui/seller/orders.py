@@ -22,7 +22,7 @@ from shop_app.ui.components.surfaces import disclosure
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
-from shop_app.ui.i18n import date_text, datetime_text, money_text, nt, t
+from shop_app.ui.i18n import date_text, money_text, nt, t
 from shop_app.ui.rendering import el, form, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.shell.identity import locale_of, told
@@ -38,6 +38,7 @@ from shop_app.ui.shell.lists import (
     load_list,
     run_bulk,
 )
+from shop_app.ui.shell.local_days import moment_cell, zone_filter
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -55,8 +56,8 @@ def _columns() -> Sequence[Column]:
         Column("status", t("Status"), lambda row: _status(row.status)),
         Column(
             "placed",
-            t("Placed (UTC)"),
-            lambda row: Cell(datetime_text(row.placed_at)),
+            t("Placed"),
+            lambda row: moment_cell(row.placed_at, row.zone),
             "placed",
             export=lambda row: row.placed_at.isoformat(),
         ),
@@ -115,6 +116,8 @@ def _filters() -> Sequence[Filter]:
         ),
         Filter("from", t("From"), kind="date"),
         Filter("to", t("Until"), kind="date"),
+        zone_filter(),
+        Filter("currency", t("Currency (three letters)"), kind="text"),
     )
 
 

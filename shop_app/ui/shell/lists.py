@@ -56,12 +56,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the listing, by its name there; with `options` (value, words) it is a choice."""
+    """A filter of the listing, by its name there; with `options` (value, words) it is a choice.
+
+    `unset` says what it means when nothing is chosen: "All" when left out.
+    """
 
     name: str
     label: str
     options: Sequence[tuple[str, str]] = ()
     kind: str = "choice"
+    unset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +224,15 @@ def table_view(
         return f"{spec.address}?{text}" if text else spec.address
 
     here = urlencode(kept)
+    filters = [_filter_view(item, query) for item in spec.filters()]
     return TableView(
         caption=spec.caption(),
         search_label=spec.search_label(),
         address=spec.address,
         search=query.search,
         sort=query.sort,
-        filters=[_filter_view(item, query) for item in spec.filters()],
+        filters=filters,
+        narrowed=any(item.value for item in filters),
         heads=[_head(column, query, address) for column in shown],
         rows=[
             TableRow(
@@ -276,7 +282,7 @@ def _filter_view(item: Filter, query: ListQuery) -> FilterView:
         label=item.label,
         kind="choice" if choices else (item.kind if item.kind != "choice" else "text"),
         value=value,
-        choices=[Choice("", t("All"), value == ""), *choices] if choices else [],
+        choices=[Choice("", item.unset or t("All"), value == ""), *choices] if choices else [],
     )
 
 

@@ -63,7 +63,8 @@ class Purse:
             return sellers, offers
 
         self.sellers, self.offers = run_in_transaction(build)
-        self.user_id = self.person("ada@example.com")
+        signed_in = self.signed_in("ada@example.com")
+        self.user_id, self.token = signed_in.user_id, signed_in.token
         self.ada = Visitor(user_id=self.user_id)
         self.staff = Actor("staff", "Sam", user_id=new_id())
         self.gateway = Counting()
@@ -73,13 +74,17 @@ class Purse:
 
     @staticmethod
     def person(email: str) -> UUID:
+        return Purse.signed_in(email).user_id
+
+    @staticmethod
+    def signed_in(email: str) -> Any:
         return run_in_transaction(
             accounts.register,
             email=email,
             name="Ada Byron",
             password="three olive trees",
             token=new_token(),
-        ).user_id
+        )
 
     def grant(self, minor: int, *, verb: Any = credit.grant, actor: Actor | None = None) -> UUID:
         return run_in_transaction(

@@ -20,6 +20,8 @@ from shop_app.orders.refunds import owe
 from shop_app.orders.returns.models import RefundDestination
 from shop_app.orders.service import cancel_before_shipment
 from tests.business.ledger.purse import Purse
+from tests.business.notifications.telling import mails, told
+from tests.business.orders.returning import Trade
 from tests.makers import unknown_id
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -216,6 +218,32 @@ def test_what_was_paid_by_credit_of_an_erased_person_does_not_come_back():
     give(purse, number, 1494)
     assert purse.ask("select refund_due_minor from payments")[0].refund_due_minor == 1494
     assert purse.balance() == (0, 0)
+
+
+@pytest.mark.feature("ORD-11", "ORD-13")
+def test_a_return_becomes_credit_where_its_owner_wants_it_and_is_done_at_once():
+    trade = Trade()
+    owner = Purse.person("ada@example.com")
+    with pytest.raises(Invalid, match="where the money goes"):  # a guest, with the order's key
+        trade.return_of(trade.want(), refund_to="credit")
+    trade.ask("update orders set user_id = :id returning id", id=owner)
+    for wrong in ("credit", "elsewhere"):
+        with pytest.raises(Invalid, match="where the money goes"):
+            trade.return_of(trade.want(), refund_to=wrong, key=trade.key)
+    (number,) = trade.return_of(trade.want(2), refund_to="credit", user_id=owner)
+    trade.approve(number)
+    trade.receive(number, trade.arrived(2))
+    assert trade.refund(number) == 0  # nothing for the provider
+    assert trade.status(number) == "closed"
+    (refund,) = trade.ask("select amount_minor, credit_minor, status, given_at from refunds")
+    assert (refund.amount_minor, refund.credit_minor, refund.status) == (3998, 3998, "given")
+    (balance,) = run_in_transaction(credit_balances, user_id=owner)
+    assert balance.free_minor == 3998
+    told("credit.given_back")
+    (letter,) = mails("order_credited")
+    assert "€39.98 of store credit" in letter.subject
+    steps = trade.ask("select to_status from return_events order by happened_at, id")
+    assert [step.to_status for step in steps][-2:] == ["refunded", "closed"]
 
 
 STEPS = st.lists(

@@ -36,6 +36,15 @@ def test_nothing_is_left_for_later():
     assert found == []
 
 
+def test_every_typeface_lies_beside_its_licence():
+    fonts = sorted((PROJECT / "assets" / "fonts").glob("*.woff2"))
+    assert fonts
+    for font in fonts:
+        licence = font.with_name(f"{font.stem}.OFL.txt").read_text()
+        assert licence.startswith("Copyright 20")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+
+
 def test_git_holds_no_data_of_others_and_no_secrets():
     listed = subprocess.run(
         ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=False

@@ -1,9 +1,11 @@
-"""How long the dashboard takes on the server: `python bench/dashboard.py [LINES]` prints JSON.
+"""How long the dashboard takes on the server: `python bench/dashboard.py [LINES] [beside]`.
 
 Fills an empty PostgreSQL of its own (or the database that DATABASE_URL names) with a year of
-made-up orders (1,000,000 lines by default), makes the sums, and asks for the dashboard's first view
-and the seller's in all presets, again and again. The reference in the same run is counting the
-orders of a year by their index, so that a busy machine shows in both.
+made-up orders (1,000,000 lines by default), makes the sums, and asks again and again for the
+dashboard's first view and the busiest seller's analytics in all presets, for that seller's home,
+and for the orders behind a figure. `beside` adds the made-up year to what is there already: for a
+database of benchmarks alone. The reference in the same run is counting the orders of a year by
+their index, so that a busy machine shows in both. Prints JSON.
 """
 
 from __future__ import annotations
@@ -22,12 +24,16 @@ from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from shop_app.analytics import rollups
-from shop_app.analytics.periods import PRESETS
+from shop_app.analytics.periods import PRESETS, span_of
 from shop_app.bootstrap import load_tables
 from shop_app.cli.migrate import migrate
+from shop_app.core.clock import now
 from shop_app.core.db import dispose, rows, run_in_transaction, run_reading
+from shop_app.core.lists import ListQuery, read_list
 from shop_app.core.settings import forget_settings
 from shop_app.engines import ensure
+from shop_app.orders.staff_lists import STAFF_ORDERS
+from shop_app.storefront.seller_home import seller_home
 from shop_app.ui.admin.home import _dashboard
 from shop_app.ui.rendering import speaking
 from shop_app.ui.seller.analytics import _analytics
@@ -79,6 +85,8 @@ _WORLD = [
     select new_id(), id, 'sandbox', (array['card','paypal'])[1 + n % 2], 'captured',
         price * 3 + 495, 0, 0, 'EUR', 'bench-' || n, '', '', at, at, at from bench_orders""",
 ]
+_UNFILLED = "select 1 where to_regclass('bench_orders') is null"
+_BUSIEST = "select seller_id from seller_orders group by 1 order by count(*) desc limit 1"
 _REFERENCE = "select count(*) as n from orders where placed_at >= now() - interval '365 days'"
 
 
@@ -149,19 +157,19 @@ def main() -> None:
     """Fill when empty, then measure."""
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with own_database():
-        measure(lines)
+        measure(lines, beside="beside" in sys.argv)
 
 
-def measure(lines: int) -> None:
-    """Fill when empty, make the sums, ask again and again."""
-    if run_reading(rows, "select 1 from orders limit 1") == []:
+def measure(lines: int, *, beside: bool) -> None:
+    """Fill when empty (or beside what is there, once), make the sums, ask again and again."""
+    if run_reading(rows, _UNFILLED if beside else "select 1 where not exists (select from orders)"):
         print(
             json.dumps({"fill_s": round(timed(lambda: run_in_transaction(fill, lines // 3)) / 1e3)})
         )
         run_in_transaction(analyze)
     print(json.dumps({"rebuild_s": round(timed(lambda: run_in_transaction(rebuilt)) / 1e3, 1)}))
     run_in_transaction(analyze)
-    seller: UUID = run_reading(rows, "select id from sellers order by slug limit 1")[0].id
+    seller: UUID = run_reading(rows, _BUSIEST)[0].seller_id
     asked = [{"period": name, "compare": "1"} for name in PRESETS] * ROUNDS
     with speaking("en"):
         reference = statistics.median(
@@ -169,9 +177,28 @@ def measure(lines: int) -> None:
         )
         staff = [timed(lambda given=given: run_reading(_dashboard, given)) for given in asked]
         own = [timed(lambda given=given: run_reading(_analytics, seller, given)) for given in asked]
+        home = [timed(lambda: run_reading(seller_home, seller_id=seller)) for _ in asked]
+        behind = [timed(lambda query=query: _list(query)) for query in _behind(asked)]
     print(json.dumps({"reference_ms": round(reference, 1)}))
     print(json.dumps({"dashboard": summary(staff, reference)}))
-    print(json.dumps({"seller": summary(own, reference)}))
+    print(json.dumps({"seller analytics": summary(own, reference)}))
+    print(json.dumps({"seller home": summary(home, reference)}))
+    print(json.dumps({"orders behind a figure": summary(behind, reference)}))
+
+
+def _behind(asked: list[dict[str, str]]) -> Iterator[ListQuery]:
+    """The list of orders of each preset, as the figures Orders and Revenue open it."""
+    for number, given in enumerate(asked):
+        span = span_of(period=given["period"], zone="Europe/Berlin", moment=now())
+        days = {"days": "moved"} if number % 2 else {}
+        first, last = span.first.isoformat(), span.last.isoformat()
+        yield ListQuery(
+            filters={"from": first, "to": last, "zone": span.zone, "currency": "EUR", **days}
+        )
+
+
+def _list(query: ListQuery) -> None:
+    run_reading(read_list, listing=STAFF_ORDERS, query=query)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -42,6 +43,55 @@ def test_the_dashboard_shows_figures_that_lead_to_their_orders(staff: Page):
     expect(staff).to_have_url(re.compile("period=7days"))
     _figure(staff, "Orders").first.click()
     expect(staff).to_have_url(re.compile(r"/admin/orders\?from=.*&to="))
+
+
+@pytest.mark.feature("ANA-11", "ANA-02", "ADM-03")
+def test_the_orders_behind_a_figure_are_as_many_as_it_says_in_its_time_zone(staff: Page):
+    staff.goto("/admin?period=yesterday&zone=America%2FNew_York")
+    orders = _figure(staff, "Orders").first
+    expect(orders).to_be_visible()
+    number = (orders.inner_text().split("\n")[-1]).strip()
+    expect(orders).to_have_attribute("href", re.compile("zone=America%2FNew_York"))
+    orders.click()
+    expect(staff).to_have_url(re.compile(r"/admin/orders\?from=.*zone=America%2FNew_York"))
+    word = "row" if number == "1" else "rows"
+    expect(staff.get_by_role("status").filter(has_text=f"{number} {word}")).to_be_visible()
+    expect(staff.get_by_role("combobox", name="Time zone")).to_have_value("America/New_York")
+    expect(staff.get_by_role("cell", name="America/New York").first).to_be_visible()
+    first = staff.get_by_label("From").input_value()
+    placed = staff.get_by_role("cell", name="America/New York").first.inner_text()
+    assert f"{date.fromisoformat(first):%b %-d, %Y}" in placed
+
+    staff.goto("/admin?period=7days&zone=America%2FNew_York")
+    _figure(staff, "Revenue").first.click()
+    expect(staff).to_have_url(re.compile("days=moved"))
+    expect(staff.get_by_role("combobox", name="What happened then")).to_have_value("moved")
+    expect(staff.locator("table tbody tr").first).to_be_visible()
+
+
+@pytest.mark.feature("ANA-04", "ANA-03")
+def test_the_past_of_the_demo_has_visits_by_device_and_source(staff: Page):
+    staff.goto("/admin/reports/funnel?period=90days")
+    for name in ("By device", "By source"):
+        part = staff.get_by_role("region", name=name)
+        expect(part.get_by_role("row").nth(1)).to_be_visible()
+    expect(staff.get_by_role("region", name="By device").get_by_text("Phone")).to_be_visible()
+    expect(staff.get_by_role("region", name="By source").get_by_text("newsletter")).to_be_visible()
+    staff.goto("/admin?period=28days")
+    share = _figure(staff, "Conversion").first.inner_text().split("\n")[-1]
+    assert 0.5 < float(share.strip().rstrip("%")) < 8
+
+
+@pytest.mark.feature("OPS-03")
+def test_the_system_page_tells_of_every_job_when_it_ran_and_runs_next(staff: Page):
+    staff.goto("/admin/system")
+    table = staff.get_by_role("table", name="Periodic jobs")
+    expect(table.get_by_role("columnheader", name="Next run (UTC)")).to_be_visible()
+    line = table.get_by_role("row").filter(has_text="mail.send")
+    expect(line).to_be_visible(timeout=20_000)
+    cells = line.get_by_role("cell")
+    expect(cells.nth(1)).to_have_text(re.compile("Fine|Runs now"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", cells.nth(5).inner_text())
 
 
 def test_periods_that_cannot_be_get_a_sentence(staff: Page):

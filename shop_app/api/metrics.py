@@ -12,7 +12,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from shop_app.analytics.behaviour import VISITS
+from shop_app.analytics.rollups import SALES, as_of
 from shop_app.api.forms import asks_from
+from shop_app.core import clock
 from shop_app.core.db import engine, in_reading, rows
 from shop_app.core.errors import Unavailable
 from shop_app.core.logging import logger
@@ -24,10 +27,18 @@ from shop_app.core.settings import settings
 
 log = logger(__name__)
 _BUSINESS = """
-    select o.currency, count(*) as orders, sum(o.total_minor) as minor
+    select o.currency, count(*) as orders, sum(o.total_minor) as minor,
+        count(*) filter (where o.placed_at > now() - interval '1 hour') as orders_last_hour
     from orders o where o.placed_at > now() - interval '24 hours' and o.import_name = ''
       and o.status not in ('pending', 'failed', 'cancelled') group by 1 order by 1
 """
+# The rule by which PostgreSQL itself refuses to sell what is not there; off while not validated.
+_GUARD = """
+    select count(*) as n from pg_constraint
+    where conrelid = 'stock_levels'::regclass and conname = 'ck_stock_levels_never_oversold'
+      and convalidated
+"""
+_BACKENDS = "select count(*) as n from pg_stat_activity where datname = current_database()"
 
 
 async def metrics(request: Request) -> Response:
@@ -52,7 +63,11 @@ def _may_read(request: Request) -> bool:
 
 async def _of_database() -> list[tuple[str, dict[str, str], float]]:
     pool: Any = engine().pool
-    found = [("stoa_database_connections_in_use", {}, float(pool.checkedout()))]
+    most = settings().database_pool_size * 3  # the pool and its overflow (core.db)
+    found = [
+        ("stoa_database_connections_in_use", {}, float(pool.checkedout())),
+        ("stoa_database_connections_most", {}, float(most)),
+    ]
     try:
         found += await in_reading(_read)
     except Unavailable:
@@ -66,13 +81,26 @@ def _read(session: Session) -> list[tuple[str, dict[str, str], float]]:
         ("stoa_outbox_waiting", {}, now.events_waiting),
         ("stoa_outbox_oldest_seconds", {}, now.oldest_seconds),
         ("stoa_products_listed", {}, now.products_listed),
+        ("stoa_oversell_guard", {}, rows(session, _GUARD)[0].n),
+        ("stoa_database_backends", {}, rows(session, _BACKENDS)[0].n),
     ]
-    found += [
-        ("stoa_job_failed", {"job": job.name}, 1.0 if job.problem else 0.0) for job in now.jobs
-    ]
+    for job in now.jobs:
+        told = {"job": job.name}
+        found += [
+            ("stoa_job_failed", told, 1.0 if job.problem else 0.0),
+            ("stoa_job_runs", told, 1.0 if job.runs else 0.0),
+            ("stoa_job_seconds", told, job.milliseconds / 1000),
+            ("stoa_job_late_seconds", told, job.late_seconds),
+        ]
+    for name in (SALES, VISITS):
+        if fresh := as_of(session, name=name):
+            age = max(0.0, (clock.now() - fresh).total_seconds())
+            found.append(("stoa_analytics_age_seconds", {"of": name}, age))
     for row in rows(session, _BUSINESS):
-        found.append(("stoa_orders_last_day", {"currency": row.currency}, row.orders))
-        found.append(("stoa_revenue_minor_last_day", {"currency": row.currency}, float(row.minor)))
+        told = {"currency": row.currency}
+        found.append(("stoa_orders_last_day", told, row.orders))
+        found.append(("stoa_orders_last_hour", told, row.orders_last_hour))
+        found.append(("stoa_revenue_minor_last_day", told, float(row.minor)))
     return found
 
 

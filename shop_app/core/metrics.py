@@ -22,6 +22,7 @@ _seconds = Histogram(
 )
 _events = Counter("stoa_ui_events", "Events of live pages", ["handler"])
 _handled = Counter("stoa_events_handled", "Outbox events that consumers handled", ["consumer"])
+_paints = Counter("stoa_first_paints", "First paints asked of the cache", ["result"])
 _put_aside = Counter("stoa_events_put_aside", "Events that consumers gave up on", ["consumer"])
 
 
@@ -46,6 +47,11 @@ def count_request(path: str, method: str, status: int, seconds: float) -> None:
 def count_event(handler: str) -> None:
     """One event of a live page."""
     _events.labels(handler.rpartition("___")[2][:80]).inc()
+
+
+def count_paint(*, found: bool) -> None:
+    """A first paint was found finished, or had to be made."""
+    _paints.labels("hit" if found else "miss").inc()
 
 
 def count_handled(consumer: str, count: int) -> None:

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+from shop_app.core.metrics import count_paint
+
 
 @dataclass(slots=True)
 class Paint:
@@ -42,8 +44,10 @@ class PaintCache:
             if found is not None and found.version == version:
                 self._paints.move_to_end(key)
                 self.hits += 1
+                count_paint(found=True)
                 return found
             self.misses += 1
+        count_paint(found=False)
         # Made outside the lock: two requests may make the same paint, which is harmless.
         made = Paint(version, paint())
         with self._lock:

@@ -21,6 +21,16 @@
     field.stepped = setTimeout(() => field.blur(), 500);
   });
 
+  // What folds on phones stands open on wider screens: by style, or here in older browsers.
+  if (!CSS.supports("selector(::details-content)")) {
+    const unfold = () => {
+      if (innerWidth < 1024) return;
+      for (const each of document.querySelectorAll("[data-fold-on-phone]:not([open])")) each.open = true;
+    };
+    addEventListener("resize", unfold);
+    new MutationObserver(unfold).observe(root, { childList: true, subtree: true });
+  }
+
   // Selects that are forms by themselves (country and currency).
   document.addEventListener("change", (event) => {
     const field = event.target.closest?.("[data-autosubmit]");

@@ -92,6 +92,47 @@ def test_nothing_sticks_out_on_a_phone(chromium, demo_shop, address):
     context.close()
 
 
+@pytest.fixture
+def phone(chromium, demo_shop):
+    """A page on a phone."""
+    context = chromium.new_context(
+        base_url=demo_shop.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        bypass_csp=True,
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.feature("UXQ-09", "SRCH-05")
+def test_on_a_phone_the_filters_unfold_and_narrow_the_list(phone):
+    open_page(phone, "/search?q=shirt")
+    choice = phone.get_by_role("checkbox", name=re.compile("^Category: "))
+    expect(choice.first).to_be_hidden()
+    phone.locator("#filters > summary").tap()
+    expect(choice.first).to_be_visible()
+    choice.first.tap()
+    phone.wait_for_url(re.compile("category="))
+
+
+@pytest.mark.feature("UXQ-09")
+def test_on_a_phone_the_portal_menu_and_the_filters_of_a_list_unfold(phone):
+    sign_in(phone, "admin@demo.test")
+    open_page(phone, "/admin/orders")
+    status = phone.get_by_label("Status", exact=True)
+    expect(status).to_be_hidden()
+    phone.get_by_text("Filters", exact=True).tap()
+    expect(status).to_be_visible()
+    menu = phone.get_by_role("navigation", name="Portal")
+    expect(menu.get_by_role("link", name="Customers")).to_be_hidden()
+    menu.get_by_text("Menu", exact=True).tap()
+    menu.get_by_role("link", name="Customers").tap()
+    phone.wait_for_url(re.compile("/admin/customers"))
+    expect(phone.get_by_role("heading", level=1, name="Customers")).to_be_visible()
+    expect(menu.get_by_role("link", name="Orders")).to_be_hidden()
+
+
 @pytest.mark.feature("UXQ-09")
 def test_on_a_phone_add_to_cart_stays_in_reach(chromium, demo_shop):
     context = chromium.new_context(

@@ -124,9 +124,9 @@ def figure_tile(label: Any, value: Any, *, detail: Any = "", href: Any = "") -> 
     """A number with its name; a link to the rows behind it when `href` is given."""
     inside = el.div(
         el.p(label, class_name="text-sm text-muted"),
-        el.p(value, class_name="display figures text-3xl"),
+        el.p(value, class_name="display figures text-xl sm:text-3xl"),
         when(detail, lambda: el.p(detail, class_name="text-sm text-muted")),
-        class_name="panel grid h-full content-start gap-1",
+        class_name="panel grid h-full content-start gap-1 max-sm:p-3.5",
     )
     if isinstance(href, str) and not href:
         return inside

@@ -13,6 +13,7 @@ import reflex as rx
 from shop_app.ui.components.feedback import alert, empty_state
 from shop_app.ui.components.icons import icon
 from shop_app.ui.components.surfaces import data_table
+from shop_app.ui.components.table_asking import asking, save_form
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, form, join, link, when
 
@@ -37,11 +38,11 @@ def list_table(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
         _saved(view, on_forget),
-        _asking(view, on_apply),
+        asking(view, on_apply),
         el.div(
             el.p(view.count_text, role="status", class_name="text-sm text-muted"),
             el.div(
-                _save(view, on_save) if on_save is not None else el.span(class_name="hidden"),
+                save_form(view, on_save) if on_save is not None else el.span(class_name="hidden"),
                 link(
                     icon("download", size=16),
                     t("Export CSV"),
@@ -94,116 +95,6 @@ def _saved(view: Any, on_forget: Any) -> rx.Component:
         lambda: el.nav(
             el.ul(each(view.saved, entry), class_name="flex flex-wrap gap-2"),
             aria_label=t("Saved views"),
-        ),
-    )
-
-
-def _asking(view: Any, on_apply: Any) -> rx.Component:
-    return form(
-        el.input(type="hidden", name="address", value=view.address),
-        el.input(type="hidden", name="sort", value=view.sort),
-        el.div(
-            el.div(
-                el.label(
-                    view.search_label, html_for="list-search", class_name="field-label text-sm"
-                ),
-                el.input(
-                    type="search",
-                    name="q",
-                    id="list-search",
-                    default_value=view.search,
-                    max_length=100,
-                    class_name="field-input",
-                ),
-                class_name="min-w-56 grow",
-            ),
-            each(view.filters, _filter),
-            class_name="flex flex-wrap items-end gap-3",
-        ),
-        el.div(
-            el.button(t("Apply"), type="submit", class_name="btn btn-secondary btn-small"),
-            link(t("Clear"), href=view.clear_href, class_name="textlink text-sm"),
-            _columns(view),
-            class_name="flex flex-wrap items-center gap-4",
-        ),
-        action=view.address,
-        method="get",
-        on_submit=on_apply,
-        role="search",
-        key=join(view.address, "?", view.query),
-        class_name="grid gap-3",
-    )
-
-
-def _filter(item: Any) -> rx.Component:
-    name = join("filter-", item.name)
-    return el.div(
-        el.label(item.label, html_for=name, class_name="field-label text-sm"),
-        when(
-            item.kind == "choice",
-            lambda: el.select(
-                each(
-                    item.choices,
-                    lambda choice: el.option(choice.label, value=choice.value),
-                ),
-                name=item.name,
-                id=name,
-                default_value=item.value,
-                class_name="field-input",
-            ),
-            lambda: el.input(
-                type=item.kind,
-                name=item.name,
-                id=name,
-                default_value=item.value,
-                class_name="field-input",
-            ),
-        ),
-    )
-
-
-def _columns(view: Any) -> rx.Component:
-    return el.details(
-        el.summary(t("Columns"), class_name="textlink cursor-pointer text-sm"),
-        el.fieldset(
-            el.legend(t("Columns"), class_name="sr-only"),
-            each(
-                view.columns,
-                lambda column: el.label(
-                    el.input(
-                        type="checkbox",
-                        name=join("col_", column.value),
-                        value="1",
-                        default_checked=column.chosen,
-                        class_name="tick",
-                    ),
-                    column.label,
-                    class_name="flex min-h-9 items-center gap-2 text-sm",
-                ),
-            ),
-            class_name="mt-2 flex flex-wrap gap-x-4",
-        ),
-    )
-
-
-def _save(view: Any, on_save: Any) -> rx.Component:
-    return el.details(
-        el.summary(t("Save this view"), class_name="btn btn-quiet btn-small cursor-pointer"),
-        form(
-            el.input(type="hidden", name="query", value=view.query),
-            el.input(
-                name="name",
-                required=True,
-                max_length=40,
-                aria_label=t("Name of the view"),
-                placeholder=t("Name of the view"),
-                class_name="field-input",
-            ),
-            el.button(t("Save"), type="submit", class_name="btn btn-secondary btn-small"),
-            action=view.address,
-            on_submit=on_save,
-            reset_on_submit=True,
-            class_name="mt-2 flex items-center gap-2",
         ),
     )
 

@@ -75,6 +75,7 @@ class TableView:
     search: str = ""
     sort: str = ""
     filters: list[FilterView] = field(default_factory=list)
+    narrowed: bool = False  # some filter is set
     heads: list[Head] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
     columns: list[Choice] = field(default_factory=list)

@@ -347,7 +347,6 @@ def portal_layout(
                     ),
                     el.ul(*navigation, class_name="grid gap-0.5"),
                     id="portal-menu",
-                    open=True,
                     data_fold_on_phone="1",
                 ),
                 aria_label=t("Portal"),

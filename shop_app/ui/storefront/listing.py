@@ -224,7 +224,6 @@ def filters(view: Any) -> rx.Component:
             ),
             groups,
             id="filters",
-            open=True,
             data_fold_on_phone="1",
         ),
         aria_label=t("Filter the list"),

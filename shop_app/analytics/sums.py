@@ -98,6 +98,8 @@ ORDERS = Step(
 """,
 )
 
+# `is not distinct from`, so that the lines are found by their order: by the seller's index each
+# order of a big seller would read all the lines that it ever sold.
 PARTS = Step(
     write=f"""
     insert into sales_hours as s (dimension, currency, hour, member, orders, new_orders,
@@ -111,7 +113,7 @@ PARTS = Step(
     left join lateral (
         select sum(quantity) as units, sum(commission_minor) as commission_minor
         from order_lines l
-        where l.order_id = o.id and l.seller_id = p.seller_id) l on true
+        where l.order_id = o.id and l.seller_id is not distinct from p.seller_id) l on true
     group by o.currency, {_HOUR.format("o.placed_at")}, p.seller_id
     returning hour
 """,

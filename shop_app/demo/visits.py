@@ -100,11 +100,11 @@ _CELLS = f"""
         select c.*, floor(c.in_vain * 0.57 + {_cell_chance(5)})::integer as viewed from others c
         where c.in_vain > 0
     ), filled as (
-        select c.*, floor(c.viewed * 0.15 + {_cell_chance(6)} * 0.85)::integer as added
+        select c.*, floor(c.viewed * 0.15 + {_cell_chance(6)})::integer as added
         from looked c
     )
     select c.hour, c.device, c.source, c.n, c.in_vain, c.viewed, c.added,
-        floor(c.added * 0.4 + {_cell_chance(7)} * 0.6)::integer as began
+        floor(c.added * 0.4 + {_cell_chance(7)})::integer as began
     from filled c
 """
 _OLD_HOURS = """

@@ -29,14 +29,14 @@ _COUNTRY_LETTERS = 2
 
 
 def sales(session: Any, asked: Asked) -> list[Part]:
-    """Over time, by country, payment method, category, seller, device and source."""
+    """Over time, by country, payment method, device, source, category and seller."""
     return [
         over_time(session, asked),
         _split(session, asked, Dimension.COUNTRY, t("By country"), t("Country"), country_text),
         _split(session, asked, Dimension.PAYMENT, t("By payment method"), t("Method"), _method),
+        *_by_origin(session, asked),
         _split(session, asked, Dimension.CATEGORY, t("By category"), t("Category")),
         _split(session, asked, Dimension.SELLER, t("By seller"), t("Seller")),
-        *_by_origin(session, asked),
     ]
 
 

@@ -155,7 +155,7 @@ def _engine(engine: Any) -> rx.Component:
         ),
         el.td(engine.version, class_name="figures"),
         el.td(engine.memory, class_name="number"),
-        el.td(engine.url, class_name="break-all text-sm text-muted"),
+        el.td(engine.url, class_name="min-w-56 break-all text-sm text-muted"),
     )
 
 

@@ -10,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import Permission
+from shop_app.orders.bulk_ahead import cancel_ahead
 from shop_app.orders.staff import cancel_one, tag_one
 from shop_app.orders.staff_lists import STAFF_ORDERS
 from shop_app.ui.admin.frame import admin_page, admin_paint
+from shop_app.ui.components.bulk_ahead import Ahead, ahead_panel
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import money_text, t
-from shop_app.ui.rendering import when
+from shop_app.ui.rendering import el, when
+from shop_app.ui.shell.bulk_ahead import ask_first, go_ahead, leave
 from shop_app.ui.shell.lists import (
     Bulk,
     Column,
@@ -128,7 +131,14 @@ def _filters() -> Sequence[Filter]:
 def _bulk() -> Sequence[Bulk]:
     return (
         Bulk("tag", t("Put a tag on"), tag_one, Permission.ORDERS_MANAGE),
-        Bulk("cancel", t("Cancel the orders"), cancel_one, Permission.ORDERS_MANAGE),
+        Bulk(
+            "cancel",
+            t("Cancel the orders"),
+            cancel_one,
+            Permission.ORDERS_MANAGE,
+            foresee=cancel_ahead,
+            needs_note=t("Say why the orders are cancelled."),
+        ),
     )
 
 
@@ -153,6 +163,8 @@ class AdminOrdersState(rx.State):
     view: TableView = TableView()
     problem: str = ""
     notice: str = ""
+    ahead: Ahead = Ahead()
+    ahead_busy: bool = False
     ready: bool = False
 
     @rx.event
@@ -162,8 +174,20 @@ class AdminOrdersState(rx.State):
 
     @rx.event
     async def bulk(self, asked: dict[str, Any]):
-        """Do something with the selected."""
-        await run_bulk(self, ORDERS, asked)
+        """Do something with the selected; cancelling asks first."""
+        if not await ask_first(self, ORDERS, asked):
+            await run_bulk(self, ORDERS, asked)
+
+    @rx.event
+    async def go_ahead(self):
+        """Cancel the orders that were shown."""
+        async for _ in go_ahead(self, ORDERS):
+            yield
+
+    @rx.event
+    async def leave(self):
+        """Put the question away."""
+        await leave(self, ORDERS)
 
     @rx.event
     async def save(self, asked: dict[str, Any]):
@@ -176,6 +200,26 @@ class AdminOrdersState(rx.State):
         await drop_view(self, ORDERS, name)
 
 
+def content() -> rx.Component:
+    """The question before many are cancelled, and the list."""
+    state = AdminOrdersState
+    return el.div(
+        ahead_panel(
+            state.ahead, on_confirm=state.go_ahead, on_leave=state.leave, busy=state.ahead_busy
+        ),
+        list_table(
+            state.view,
+            on_apply=ListFormState.apply,
+            on_bulk=state.bulk,
+            on_save=state.save,
+            on_forget=state.forget,
+            notice=state.notice,
+            problem=state.problem,
+        ),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-5",
+    )
+
+
 def page() -> rx.Component:
     """The live page."""
     state = AdminOrdersState
@@ -184,15 +228,7 @@ def page() -> rx.Component:
         lambda: admin_page(
             when(
                 state.ready,
-                lambda: list_table(
-                    state.view,
-                    on_apply=ListFormState.apply,
-                    on_bulk=state.bulk,
-                    on_save=state.save,
-                    on_forget=state.forget,
-                    notice=state.notice,
-                    problem=state.problem,
-                ),
+                content,
                 waiting,
             ),
             title=t("Orders"),

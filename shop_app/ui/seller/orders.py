@@ -14,7 +14,9 @@ from shop_app.accounts.permissions import SellerPermission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.orders.bulk import orders_of_keys, prepare_one, send_one, send_written
+from shop_app.orders.bulk_ahead import send_ahead
 from shop_app.orders.seller_lists import SELLER_ORDERS
+from shop_app.ui.components.bulk_ahead import Ahead, ahead_panel
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.fields import text_area
 from shop_app.ui.components.icons import icon
@@ -25,6 +27,7 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, money_text, nt, t
 from shop_app.ui.rendering import el, form, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
+from shop_app.ui.shell.bulk_ahead import ask_first, go_ahead, leave
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.lists import (
     MOST_SELECTED,
@@ -124,7 +127,13 @@ def _filters() -> Sequence[Filter]:
 def _bulk() -> Sequence[Bulk]:
     return (
         Bulk("prepare", t("Start packing"), prepare_one, SellerPermission.ORDERS),
-        Bulk("send", t("Mark as sent"), send_one, SellerPermission.ORDERS),
+        Bulk(
+            "send",
+            t("Mark as sent"),
+            send_one,
+            SellerPermission.ORDERS,
+            foresee=send_ahead,
+        ),
         Bulk("slips", t("Packing slips (PDF)"), orders_of_keys, SellerPermission.ORDERS),
     )
 
@@ -150,6 +159,8 @@ class SellerOrdersState(rx.State):
     problem: str = ""
     notice: str = ""
     slips_href: str = ""
+    ahead: Ahead = Ahead()
+    ahead_busy: bool = False
     ready: bool = False
 
     @rx.event
@@ -163,8 +174,19 @@ class SellerOrdersState(rx.State):
         """Do something with the selected, or offer their packing slips."""
         if asked.get("action") == "slips":
             await _offer_slips(self, str(asked.get("rows", "")))
-        else:
+        elif not await ask_first(self, ORDERS, asked):
             await run_bulk(self, ORDERS, asked)
+
+    @rx.event
+    async def go_ahead(self):
+        """Send the orders that were shown."""
+        async for _ in go_ahead(self, ORDERS):
+            yield
+
+    @rx.event
+    async def leave(self):
+        """Put the question away."""
+        await leave(self, ORDERS)
 
     @rx.event
     async def send_many(self, asked: dict[str, Any]):
@@ -236,6 +258,9 @@ def content() -> rx.Component:
                 role="status",
                 class_name="panel",
             ),
+        ),
+        ahead_panel(
+            state.ahead, on_confirm=state.go_ahead, on_leave=state.leave, busy=state.ahead_busy
         ),
         list_table(
             state.view,

@@ -70,12 +70,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What can be done with selected rows: `run(session, actor=…, key=…, note=…)` for each."""
+    """What can be done with selected rows: `run(session, actor=…, key=…, note=…)` for each.
+
+    With `foresee(session, actor=…, keys=…)` it is asked first, by shell.bulk_ahead; `needs_note` is
+    what is said when such an action lacks its note.
+    """
 
     value: str
     label: str
     run: Callable[..., Any]
     permission: Permission | SellerPermission
+    foresee: Callable[..., Any] | None = None
+    needs_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ async def run_bulk(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:
     with speaking(locale_of(state)):
         known = {bulk.value: bulk for bulk in spec.bulk()}
     bulk = known.get(str(asked.get("action", "")))
-    keys = [key for key in str(asked.get("rows", ""))[:10_000].split(",") if key][:MOST_SELECTED]
+    keys = selected_keys(asked)
     note = str(asked.get("note", "")).strip()[:500]
     if bulk is None or not keys:
         with speaking(locale_of(state)):
@@ -165,7 +171,7 @@ async def run_bulk(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:
     except ShopError as error:
         state.problem = told(state, error)
         return
-    for key in dict.fromkeys(keys):
+    for key in keys:
         try:
             await in_transaction(bulk.run, actor=actor, key=key, note=note)
             done += 1
@@ -178,6 +184,12 @@ async def run_bulk(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:
         if refused:
             said = " ".join(dict.fromkeys(refused))[:600]
             state.problem = nt("{n} row refused:", "{n} rows refused:", n=len(refused)) + " " + said
+
+
+def selected_keys(asked: dict[str, Any]) -> list[str]:
+    """The keys of the selected rows, each once."""
+    listed = [key for key in str(asked.get("rows", ""))[:10_000].split(",") if key]
+    return list(dict.fromkeys(listed))[:MOST_SELECTED]
 
 
 async def keep_view(state: Any, spec: ListSpec, asked: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from shop_app.core.db import engine, run_in_transaction
 from shop_app.core.errors import Conflict, Invalid, NotFound
 from shop_app.integrations.sandbox_gateway import DECLINED, SECURE, SUCCEEDS
 from shop_app.ledger import credit
+from shop_app.orders.documents import invoices_of
 from shop_app.orders.queries import order_page
 from tests.business.ledger.purse import Purse
 from tests.makers import Visitor, at_once, ready_checkout, stock_breaches
@@ -243,3 +244,13 @@ def test_credit_is_spent_while_staff_takes_it_and_nobody_has_less_than_nothing()
     balance, held = purse.balance()
     assert (balance, held) in ((0, 0), (400, 0))
     assert purse.broken() == []
+
+
+def test_an_invoice_says_what_each_part_had_of_the_credit():
+    purse = Purse(granted=5000)
+    number = purse.buy((0, 1), (1, 1))  # 24.94 and 60.00
+    invoices = run_in_transaction(invoices_of, number=number)
+    assert [(one.total_text, one.by_credit_text, one.by_method_text) for one in invoices] == [
+        ("€24.94", "€14.68", "€10.26"),
+        ("€60.00", "€35.32", "€24.68"),
+    ]

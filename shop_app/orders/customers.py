@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.accounts.enrolment import take_away
 from shop_app.accounts.visitors import forget_everyone
 from shop_app.core.audit import Actor, audit
 from shop_app.core.clock import now
@@ -68,6 +69,7 @@ class CustomerFacts:
     orders: int
     spent: dict[str, int] = field(default_factory=dict)
     latest: list[CustomerOrder] = field(default_factory=list)
+    has_second_step: bool = False
 
 
 def customer(session: Session, *, key: str) -> CustomerFacts:
@@ -77,7 +79,9 @@ def customer(session: Session, *, key: str) -> CustomerFacts:
         "select u.id, u.name, u.email, u.created_at, u.verified_at, u.disabled_at,"
         " (select max(s.seen_at) from sessions s where s.user_id = u.id) as last_seen_at,"
         " (select count(*) from addresses a where a.user_id = u.id) as addresses,"
-        " (select count(*) from reviews r where r.user_id = u.id) as reviews"
+        " (select count(*) from reviews r where r.user_id = u.id) as reviews,"
+        " exists (select from second_factors f where f.user_id = u.id"
+        "   and f.confirmed_at is not null) as has_second_step"
         " from users u where u.id::text = :key",
         key=key[:40],
     )
@@ -116,6 +120,28 @@ def lock(session: Session, *, actor: Actor, key: str, note: str = "") -> None:
 def unlock(session: Session, *, actor: Actor, key: str, note: str = "") -> None:
     """Let the person sign in again."""
     _set_locked(session, actor, key, note, locked=False)
+
+
+def reset_second_step(session: Session, *, actor: Actor, key: str, note: str) -> None:
+    """Take the second step from a shopper or seller who has lost it; their sessions end.
+
+    Raises Invalid without a reason, NotFound, Conflict for people of the staff (their team does it)
+    and when it is off, NotAllowed for one's own.
+    """
+    if len(note.strip()) < 5:
+        raise Invalid("Give a reason: it is kept in the audit log.", field="note")
+    found = customer(session, key=key)
+    if rows(session, "select 1 from user_roles where user_id = :id", id=found.user_id):
+        raise Conflict("This person is on the staff. Reset it at Team.")
+    take_away(session, user_id=found.user_id, by=actor.user_id)
+    audit(
+        session,
+        actor,
+        "customer.second_step_reset",
+        subject="user",
+        subject_id=found.user_id,
+        after={"reason": note[:500]},
+    )
 
 
 def _set_locked(session: Session, actor: Actor, key: str, note: str, *, locked: bool) -> None:

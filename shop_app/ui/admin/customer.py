@@ -10,6 +10,7 @@ import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shop_app.accounts.errors import ProofNeeded
 from shop_app.accounts.permissions import Permission
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
@@ -29,6 +30,7 @@ from shop_app.ui.i18n import date_text, datetime_text, money_text, number_text, 
 from shop_app.ui.rendering import each, el, form, join, link, speaking, when
 from shop_app.ui.shell.identity import locale_of, told, visitor_of
 from shop_app.ui.shell.portal import waiting
+from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/admin/customers"
@@ -67,6 +69,7 @@ class CustomerView:
     key: str = ""
     name: str = ""
     is_locked: bool = False
+    has_second_step: bool = False
     facts: list[Fact] = field(default_factory=list)
     orders: list[Bought] = field(default_factory=list)
     credit: list[CreditFigure] = field(default_factory=list)
@@ -120,6 +123,19 @@ class CustomerState(rx.State):
             currency=said("currency"),
             reason=said("reason"),
         )
+
+    @rx.event
+    async def reset_second_step(self, asked: dict[str, Any]):
+        """Take the second step from who has lost it."""
+        try:
+            await staff_of(self, Permission.CUSTOMERS_MANAGE, proven=True)
+        except ProofNeeded:
+            await ask_proof(self, "reset_second_step", asked)
+        except ShopError as error:
+            self.problem = told(self, error)
+        else:
+            note = str(asked.get("lost_note", ""))[:500]
+            await self._do(customers.reset_second_step, note=note)
 
     async def _do(
         self,
@@ -176,6 +192,7 @@ def _view(found: customers.CustomerFacts) -> CustomerView:
         key=str(found.user_id),
         name=found.name,
         is_locked=found.disabled_at is not None,
+        has_second_step=found.has_second_step,
         facts=[
             Fact(t("Email"), found.email),
             Fact(t("Verified"), t("Yes") if found.verified_at else t("No")),
@@ -260,9 +277,37 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
                     class_name="flex flex-wrap items-end gap-3",
                 ),
             ),
+            when(view.has_second_step, lambda: _lost_phone(view)),
             class_name="panel",
         ),
+        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
+    )
+
+
+def _lost_phone(view: Any) -> rx.Component:
+    return el.div(
+        el.p(
+            t(
+                "Two-step sign-in is on. Did they lose phone and recovery codes, and are you sure "
+                "that it is them? Without it their password alone signs in."
+            ),
+            class_name="mb-3 max-w-prose text-sm text-muted",
+        ),
+        form(
+            text_field(
+                label=t("Reason for the reset"),
+                name="lost_note",
+                required=True,
+                class_name="grow",
+            ),
+            button(t("Reset two-step sign-in"), kind="danger", type="submit"),
+            action=ADDRESS,
+            on_submit=CustomerState.reset_second_step,
+            key=join("lost-", view.key),
+            class_name="flex flex-wrap items-end gap-3",
+        ),
+        class_name="mt-5 border-t border-line pt-4",
     )
 
 

@@ -16,7 +16,8 @@ from shop_app.core.audit import SYSTEM, Actor
 from shop_app.core.clock import moved, now
 from shop_app.core.cookies import new_token
 from shop_app.core.db import rows
-from shop_app.core.errors import Conflict, NotAllowed, NotFound
+from shop_app.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from shop_app.orders import customers
 from shop_app.sellers import team
 from shop_app.sellers.models import Seller, SellerMember
 
@@ -211,3 +212,19 @@ def test_an_owner_resets_a_members_but_not_that_of_people_who_work_for_others(se
 def test_the_demo_choice_is_nobody(session, ada):
     demands.demand(session, actor=SYSTEM, audiences=())
     assert _who(session, ada).may(Permission.SETTINGS_MANAGE)
+
+
+def test_staff_resets_that_of_a_sellers_last_owner_for_a_reason(session, ada, owner):
+    _enrol(session, owner)
+    key, actor = str(owner.user_id), _actor(ada)
+    with pytest.raises(Invalid):
+        customers.reset_second_step(session, actor=actor, key=key, note=" ")
+    customers.reset_second_step(session, actor=actor, key=key, note="Called back by phone")
+    assert not second_factor.is_on(session, user_id=owner.user_id)
+    with pytest.raises(Conflict):
+        customers.reset_second_step(session, actor=actor, key=str(ada.user_id), note="My own one")
+    written = rows(session, "select action, after from audit_log order by id desc limit 1")[0]
+    assert (written.action, written.after) == (
+        "customer.second_step_reset",
+        {"reason": "Called back by phone"},
+    )

@@ -25,6 +25,7 @@ from shop_app.core.ids import new_id
 from shop_app.listings.columns import checked_mapping, guessed, remembered_columns
 from shop_app.listings.queries import selling_currencies
 from shop_app.listings.rows import Group, Outcome, apply_group, groups_of
+from shop_app.listings.undoing import note_change
 
 PREVIEWED = 20
 AT_ONCE = 50
@@ -60,7 +61,10 @@ _STEP = """
     where id = :id returning rows_done
 """
 _LAST = """
-    select id, file_name, status, row_count, created_count, changed_count, refused_count, created_at
+    select id, file_name, status, row_count, created_count, changed_count, refused_count,
+        created_at, undone_at, exists (
+            select from listing_import_products p where p.import_id = listing_imports.id
+        ) as has_changes
     from listing_imports where seller_id = :seller_id order by created_at desc limit 5
 """
 
@@ -182,6 +186,8 @@ def step(session: Session, *, actor: Actor, file_id: UUID) -> BulkFile:
     problems = list(file.problems)
     for group in batch:
         done = apply_group(session, actor=actor, group=group, mapping=mapping, submits=file.submits)
+        if done.change:
+            note_change(session, file_id=file_id, change=done.change)
         counts[done.what] += len(group.lines) if done.what == "refused" else 1
         problems += [_problem(each) for each in done.problems]
         named = {each.row for each in done.problems}

@@ -56,12 +56,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a group did to a product: its content before (None: it was made) and after, and the
+    counts of stock: offer, warehouse, SKU, pieces before, version after."""
+
+    product_id: UUID
+    before: Content | None
+    after: Content
+    levels: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def what(self) -> str:
+        """Whether the product was created or changed."""
+        return "changed" if self.before else "created"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a group: created, changed, same or refused; and what was wrong."""
+    """What became of a group: created, changed, same or refused; what was wrong, what changed."""
 
     what: str
     title: str
     problems: tuple[RowProblem, ...] = ()
+    change: Change | None = None
 
 
 def groups_of(
@@ -101,7 +118,7 @@ def apply_group(
         return Outcome("refused", title, tuple(reader.problems))
     try:
         with session.begin_nested():
-            what = _brought_in(session, actor, lines, submits=submits)
+            change = _brought_in(session, actor, lines, submits=submits)
     except ShopError as error:
         columns = {target: name for name, target in mapping.items()}
         column = columns.get(_TARGETS.get(error.field, error.field), error.field)
@@ -110,7 +127,7 @@ def apply_group(
             first[0], column, first[1].get(column, ""), error.sentence, "change it, send it again"
         )
         return Outcome("refused", title, (problem,))
-    return Outcome(what, title)
+    return Outcome(change.what if change else "same", title, change=change)
 
 
 _TARGETS = {"variants": "sku", "photo": "images"}
@@ -206,7 +223,9 @@ class _Reader:
         return list(dict.fromkeys(found))
 
 
-def _brought_in(session: Session, actor: Actor, lines: list[_Line], *, submits: bool) -> str:
+def _brought_in(
+    session: Session, actor: Actor, lines: list[_Line], *, submits: bool
+) -> Change | None:
     seller_id = actor.seller_id
     assert seller_id is not None
     skus = [line.sku for line in lines]
@@ -220,9 +239,10 @@ def _brought_in(session: Session, actor: Actor, lines: list[_Line], *, submits: 
     before = listing.content if listing else Content()
     content = _merged(before, lines)
     sold = listing.sold if listing else frozenset()
-    moved = [_counted(session, actor, line, content, sold) for line in lines]
+    counted = [_counted(session, actor, line, content, sold) for line in lines]
+    levels = tuple(level for level in counted if level)
     if listing and content == before:
-        return "changed" if any(moved) else "same"
+        return Change(listing.product_id, before, before, levels) if levels else None
     if not content.title:
         raise Invalid("Give the product a title.", field="title")
     product_id = save_listing(
@@ -242,7 +262,7 @@ def _brought_in(session: Session, actor: Actor, lines: list[_Line], *, submits: 
             product_id=product_id,
             expected_version=after.version,
         )
-    return "changed" if listing else "created"
+    return Change(product_id, before if listing else None, after.content, levels)
 
 
 def _merged(before: Content, lines: list[_Line]) -> Content:
@@ -288,16 +308,19 @@ def _same_text(text: str, kept: str) -> bool:
 
 def _counted(
     session: Session, actor: Actor, line: _Line, content: Content, sold: frozenset[UUID]
-) -> bool:
-    """Count the stock of a variant that is sold already; a new one brings its first pieces."""
+) -> dict[str, Any] | None:
+    """Count the stock of a variant that is sold already; a new one brings its first pieces.
+
+    Returns what is needed to count it back; None when nothing has changed.
+    """
     variant = next(each for each in content.variants if each.sku == line.sku)
     if line.stock is None or variant.id not in sold:
-        return False
+        return None
     where = {"seller_id": actor.seller_id, "variant_id": variant.id}
     place = [*rows(session, _LEVEL, **where), *rows(session, _PLACE, **where)]
     if not place or place[0].on_hand == line.stock:
-        return False
-    change_stock(
+        return None
+    level = change_stock(
         session,
         actor=actor,
         offer_id=place[0].offer_id,
@@ -306,7 +329,13 @@ def _counted(
         quantity=line.stock,
         reason="product file",
     )
-    return True
+    return {
+        "offer_id": str(level.offer_id),
+        "warehouse_id": str(level.warehouse_id),
+        "sku": line.sku,
+        "before": place[0].on_hand,
+        "version": level.version,
+    }
 
 
 def _bare(text: str) -> str:

@@ -16,11 +16,13 @@ from shop_app.core.errors import Invalid, NotFound, ShopError
 from shop_app.listings import bulk
 from shop_app.listings.columns import targets
 from shop_app.listings.queries import selling_currencies
+from shop_app.listings.undoing import Undoing, undo_step, undoing_of
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import datetime_text, nt, number_text, t
 from shop_app.ui.rendering import speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.import_parts import content
+from shop_app.ui.seller.import_undo import UndoView, undo_view
 from shop_app.ui.shell.identity import flash_of_state, locale_of, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
@@ -76,6 +78,8 @@ class FileRow:
     name: str = ""
     when_text: str = ""
     outcome: str = ""
+    can_undo: bool = False
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class ImportState(rx.State):
     picks: list[Pick] = rx.field(default_factory=list)
     preview: list[PreviewRow] = rx.field(default_factory=list)
     past: list[FileRow] = rx.field(default_factory=list)
+    undo_facts: UndoView = UndoView()
     submits: bool = False
     busy: bool = False
     problem: str = ""
@@ -158,6 +163,26 @@ class ImportState(rx.State):
             self._tell(error)
         self.busy = False
 
+    @rx.event
+    async def undo(self):
+        """Take the file back, step by step; what was cut off goes on."""
+        self.busy, self.problem = True, ""
+        yield
+        try:
+            member = await member_of(self, SellerPermission.LISTINGS)
+            while True:
+                undoing = await in_transaction(
+                    undo_step, actor=member.actor, file_id=_id(self.view.key)
+                )
+                with speaking(locale_of(self)):
+                    self.undo_facts = undo_view(undoing)
+                yield
+                if not undoing.left:
+                    break
+        except ShopError as error:
+            self._tell(error)
+        self.busy = False
+
     async def _map(self, asked: dict[str, Any]) -> None:
         member = await member_of(self, SellerPermission.LISTINGS)
         self.mapping_error = self.problem = ""
@@ -195,10 +220,16 @@ class ImportState(rx.State):
             if key
             else None
         )
+        undoing = (
+            await in_reading(undoing_of, seller_id=member.seller_id, file_id=file.id)
+            if file and file.status == "finished"
+            else Undoing()
+        )
         with speaking(locale_of(self)):
             self.picks = [Pick(each, _target_words(each)) for each in ["", *targets(currencies)]]
             self.past = [_file_row(row) for row in past]
             self.view = _file_view(file) if file else FileView()
+            self.undo_facts = undo_view(undoing)
         self.submits = bool(file and file.submits)
 
     def _tell(self, error: ShopError) -> None:
@@ -252,6 +283,8 @@ def _file_row(row: Any) -> FileRow:
         name=row.file_name,
         when_text=datetime_text(row.created_at),
         outcome=_outcome(row) if row.status == "finished" else t("Not finished"),
+        can_undo=row.status == "finished" and row.has_changes and row.undone_at is None,
+        is_undone=row.undone_at is not None,
     )
 
 

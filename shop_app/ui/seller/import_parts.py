@@ -12,6 +12,7 @@ from shop_app.ui.components.fields import error_text
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import choose, each, el, form, join, link, native_form, when
+from shop_app.ui.seller.import_undo import undo_panel
 
 
 def content(state: Any) -> rx.Component:
@@ -22,6 +23,10 @@ def content(state: Any) -> rx.Component:
             state.view.key,
             lambda: el.div(
                 _standing(state),
+                when(
+                    state.view.status == "finished",
+                    lambda: undo_panel(state.undo_facts, on_undo=state.undo, busy=state.busy),
+                ),
                 when(state.view.status == "uploaded", lambda: _columns(state)),
                 when(state.preview, lambda: _preview(state)),
                 when(state.view.problems, lambda: _problems(state)),
@@ -79,12 +84,29 @@ def _past(state: Any) -> rx.Component:
         lambda: el.section(
             data_table(
                 caption=t("Files you have sent"),
-                head=[(t("File"), False), (t("When (UTC)"), False), (t("Outcome"), False)],
+                head=[
+                    (t("File"), False),
+                    (t("When (UTC)"), False),
+                    (t("Outcome"), False),
+                    (t("Way back"), False),
+                ],
                 rows=state.past,
                 row=lambda row: el.tr(
                     el.td(link(row.name, href=row.href, class_name="textlink")),
                     el.td(row.when_text),
                     el.td(row.outcome),
+                    el.td(
+                        when(
+                            row.can_undo,
+                            lambda: link(
+                                t("Undo"),
+                                href=row.href,
+                                aria_label=t("Undo {file}", file=row.name),
+                                class_name="textlink",
+                            ),
+                            lambda: when(row.is_undone, lambda: el.span(t("Taken back"))),
+                        )
+                    ),
                 ),
             ),
             class_name="panel min-w-0",

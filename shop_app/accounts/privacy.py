@@ -56,7 +56,8 @@ EXPORTS: Mapping[str, str] = {
     "order_steps": "select o.number, e.kind, e.from_status, e.to_status, e.happened_at"
     " from order_events e join orders o on o.id = e.order_id where o.user_id = :id"
     " order by e.happened_at, e.id",
-    "payments": "select o.number, p.method, p.status, p.amount_minor, p.refunded_minor, p.currency,"
+    "payments": "select o.number, p.method, p.status, p.amount_minor, p.credit_minor,"
+    " p.refunded_minor, p.credit_back_minor, p.currency,"
     " p.created_at from payments p join orders o on o.id = p.order_id where o.user_id = :id"
     " order by p.created_at",
     "store_credit": "select t.kind, e.amount_minor, t.currency, n.number as order_number, g.reason,"

@@ -36,7 +36,8 @@ STAFF_ORDERS = Listing(
     "   join sellers s on s.id = so.seller_id where so.order_id = o.id) as sellers,"
     " (select p.status from payments p where p.order_id = o.id and p.captured_at is not null"
     "   order by p.failure_code, p.captured_at limit 1) as payment,"
-    " (select coalesce(sum(p.refunded_minor), 0) from payments p where p.order_id = o.id)"
+    " (select coalesce(sum(p.refunded_minor + p.credit_back_minor), 0) from payments p"
+    "   where p.order_id = o.id)"
     "   as refunded_minor,"
     " (select string_agg(ot.tag, ', ' order by ot.tag) from order_tags ot"
     "   where ot.order_id = o.id) as tags",
@@ -56,7 +57,7 @@ STAFF_ORDERS = Listing(
         "days": f"(:days <> 'moved' or {_MOVED})",
         "currency": "o.currency = upper(:currency)",
         "payment": "exists (select from payments p where p.order_id = o.id and case :payment"
-        " when 'partly' then p.refunded_minor > 0 and p.status <> 'refunded'"
+        " when 'partly' then p.refunded_minor + p.credit_back_minor > 0 and p.status <> 'refunded'"
         " when 'owed' then p.refund_due_minor > p.refunded_minor else p.status = :payment end)",
         "country": "o.address ->> 'country' = upper(:country)",
         "tag": "o.id in (select ot.order_id from order_tags ot where ot.tag = lower(:tag))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import psycopg
@@ -62,7 +63,8 @@ def ask(page: Page, number: str, title: str) -> str:
     page.get_by_label("Photos").set_input_files(picture())
     page.get_by_role("button", name="Send return request").click()
     expect(page.get_by_role("status").filter(has_text="Your request is sent")).to_be_visible()
-    return page.get_by_role("heading", level=2).first.inner_text().removeprefix("Return ")
+    heading = page.get_by_role("heading", level=2, name=re.compile("^Return R"))
+    return heading.first.inner_text().removeprefix("Return ")
 
 
 @pytest.mark.feature("ORD-11", "ORD-13")

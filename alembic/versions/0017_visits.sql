@@ -27,3 +27,7 @@ INSERT INTO analytics_stale_hours (hour, marked)
 SELECT DISTINCT hour, 1 FROM sales_hours WHERE dimension = 'all'
 ON CONFLICT (hour) DO NOTHING
 ;
+CREATE INDEX ix_orders_status_placed_at ON orders (status, placed_at)
+;
+CREATE INDEX ix_orders_currency_placed_at ON orders (currency, placed_at)
+;

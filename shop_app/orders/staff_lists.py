@@ -13,25 +13,29 @@ _WORDS = (
 )
 
 _DAYS = day_filters("o.placed_at")
-# Orders that made the revenue of the days: placed then, or given money back then. A part that was
-# cancelled without a refund of its own gave its money back when it was cancelled.
-_MOVED = (
-    f"o.id in (select i.id from orders i"
-    f" where i.placed_at >= {LOW_OR_EVER} and i.placed_at < {HIGH_OR_EVER}"
-    f" union all select f.order_id from refunds f"
+# Orders that made the revenue of the days: placed then, or money given back then. A part that was
+# cancelled without a refund of its own gave its money back when it was cancelled. Nothing is given
+# back before it was placed, and the first of these orders bounds the search the other way.
+_GAVE_BACK = (
+    f"select f.order_id from refunds f"
     f" where f.created_at >= {LOW_OR_EVER} and f.created_at < {HIGH_OR_EVER}"
     f" union all select c.order_id from seller_orders c where c.status = 'cancelled'"
     f" and c.updated_at >= {LOW_OR_EVER} and c.updated_at < {HIGH_OR_EVER}"
     f" and not exists (select from refunds f"
     f" where f.order_id = c.order_id and f.seller_id = c.seller_id)"
-    f" and exists (select from payments y where y.order_id = c.order_id"
-    f" and y.captured_at is not null and y.refund_due_minor > 0))"
+    f" and exists (select from payments y where y.order_id = c.order_id and y.failure_code = ''"
+    f" and y.captured_at is not null and y.refund_due_minor > 0)"
+)
+_MOVED = (
+    f"(o.placed_at < {HIGH_OR_EVER} and o.placed_at >= least({LOW_OR_EVER},"
+    f" (select min(b.placed_at) from orders b where b.id in ({_GAVE_BACK})))"
+    f" and (o.placed_at >= {LOW_OR_EVER} or o.id in ({_GAVE_BACK})))"
 )
 
 STAFF_ORDERS = Listing(
     columns="o.id, o.number, o.status, o.email, o.address ->> 'name' as name,"
     " o.address ->> 'country' as country, o.currency, o.total_minor,"
-    " coalesce(o.placed_at, o.created_at) as placed_at, cast(:zone as text) as zone,"
+    " o.placed_at, cast(:zone as text) as zone,"
     " (select string_agg(s.name, ', ' order by so.number) from seller_orders so"
     "   join sellers s on s.id = so.seller_id where so.order_id = o.id) as sellers,"
     " (select p.status from payments p where p.order_id = o.id and p.captured_at is not null"
@@ -43,8 +47,8 @@ STAFF_ORDERS = Listing(
     "   where ot.order_id = o.id) as tags",
     source="orders o",
     key="o.id",
-    scope="o.status not in ('pending', 'failed')",
-    sorts={"placed": Sort("o.id", "uuid"), "total": Sort("o.total_minor", "bigint")},
+    scope="o.status not in ('pending', 'failed') and o.placed_at is not null",
+    sorts={"placed": Sort("o.placed_at", "timestamptz"), "total": Sort("o.total_minor", "bigint")},
     default_sort="-placed",
     filters={
         "status": "o.status = :status",

@@ -33,7 +33,10 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CACHED = {"cache-control": "public, max-age=3600"}
 _FIRST = UUID(int=0)
 
-_CATEGORIES = "select '/c/' || slug as path, null::date as changed from categories order by path"
+_CATEGORIES = """
+    select '/c/' || slug as path, null::date as changed from categories
+    where not is_hidden order by path
+"""
 _SELLERS = """
     select '/s/' || slug as path, null::date as changed from sellers
     where status = 'approved' order by path

@@ -47,7 +47,10 @@ class Condition(StrEnum):
 
 
 class Category(Table, table=True):
-    """A place in the tree. `path` holds the slugs from the department down, joined by `/`."""
+    """A place in the tree. `path` holds the slugs from the department down, joined by `/`.
+
+    A hidden one is in no menu and has no page; its products are found as ever.
+    """
 
     __tablename__ = "categories"
 
@@ -62,6 +65,20 @@ class Category(Table, table=True):
     position: int = 0
     description: str = ""
     image_url: str = ""
+    is_hidden: bool = False
+    version: int = 1
+
+
+class CategoryRedirect(Table, table=True):
+    """An address that a category had before."""
+
+    __tablename__ = "category_redirects"
+
+    old_slug: str = Field(primary_key=True)
+    category_id: UUID = Field(
+        sa_type=Uuid, foreign_key="categories.id", ondelete="CASCADE", index=True
+    )  # pyright: ignore
+    moved_at: datetime = moment_field()
 
 
 class Brand(Table, table=True):

@@ -84,14 +84,14 @@ def attributes_of(
 
 
 def categories(session: Session) -> list[CategoryFacts]:
-    """Every category, parents before children, in the order in which people see them."""
-    found = rows(session, f"{_CATEGORY} order by depth, position, name")
+    """Every category that is not hidden, parents before children, in the order people see."""
+    found = rows(session, f"{_CATEGORY} where not is_hidden order by depth, position, name")
     return [CategoryFacts(**row._asdict()) for row in found]
 
 
 def category_by_slug(session: Session, slug: str) -> CategoryFacts | None:
     """One category."""
-    found = rows(session, f"{_CATEGORY} where slug = :slug", slug=slug)
+    found = rows(session, f"{_CATEGORY} where slug = :slug and not is_hidden", slug=slug)
     return CategoryFacts(**found[0]._asdict()) if found else None
 
 
@@ -105,7 +105,7 @@ def category_trail(session: Session, path: str) -> list[CategoryFacts]:
 
 def categories_below(session: Session, category_id: UUID) -> list[CategoryFacts]:
     """The children of a category in order."""
-    sql = f"{_CATEGORY} where parent_id = :category_id order by position, name"
+    sql = f"{_CATEGORY} where parent_id = :category_id and not is_hidden order by position, name"
     return [CategoryFacts(**row._asdict()) for row in rows(session, sql, category_id=category_id)]
 
 

@@ -19,7 +19,7 @@ _QUERIES, _CATEGORIES, _BRANDS, _PRODUCTS = 3, 3, 2, 5
 # A name that begins so, or a word of it; the shortest names first: they say it best.
 _NAMED = """
     (select 'category' as kind, slug, name from categories
-     where lower(name) like :begin or lower(name) like :inside
+     where not is_hidden and (lower(name) like :begin or lower(name) like :inside)
      order by lower(name) like :begin desc, depth, length(name), name limit :categories)
     union all
     (select 'brand', slug, name from brands

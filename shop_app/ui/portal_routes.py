@@ -339,6 +339,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/catalog/categories",
+        f"{ADMIN}.categories",
+        title="Categories · Stoa",
+        on_load="CategoriesState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/setup",
         f"{ADMIN}.setup",
         title="Set up the shop · Stoa",

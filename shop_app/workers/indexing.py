@@ -57,6 +57,12 @@ _PRODUCTS_OF_SELLER = """
     select distinct v.product_id from offers o join variants v on v.id = o.variant_id
     where o.seller_id = :seller_id
 """
+_PRODUCTS_OF_CATEGORY = """
+    select p.id from categories top
+    join categories c on c.path = top.path or starts_with(c.path, top.path || '/')
+    join products p on p.category_id = c.id
+    where top.id = :category_id
+"""
 _TURNED_SALES = """
     select distinct v.product_id from prices p
     join offers o on o.id = p.offer_id join variants v on v.id = o.variant_id
@@ -99,6 +105,8 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
                 changed |= _ids([event.payload.get("product_id", event.aggregate_id)])
             case "offer":
                 offers.add(event.aggregate_id)
+            case "category":
+                changed |= run_reading(_products_of_category, event.aggregate_id)
             case "seller" if event.aggregate == "seller":
                 changed |= run_reading(_products_of_seller, event.aggregate_id)
             case "stock":
@@ -113,6 +121,11 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
 def _products_of_seller(session: Session, seller_id: UUID) -> set[UUID]:
     """What is for sale, or not any more, when a seller is suspended, opened again or closed."""
     return {row.product_id for row in rows(session, _PRODUCTS_OF_SELLER, seller_id=seller_id)}
+
+
+def _products_of_category(session: Session, category_id: UUID) -> set[UUID]:
+    """What lies in a category or below it: lists know it by the names on its path."""
+    return {row.id for row in rows(session, _PRODUCTS_OF_CATEGORY, category_id=category_id)}
 
 
 def renew_sold(index: Index) -> int:

@@ -20,6 +20,7 @@ PATHS = {
     "chevron-right": "m9 5 7 7-7 7",
     "chevron-left": "m15 5-7 7 7 7",
     "chevron-down": "m5 9 7 7 7-7",
+    "chevron-up": "m5 15 7-7 7 7",
     "minus": "M5 12h14",
     "plus": "M12 5v14M5 12h14",
     "trash": "M5 7h14M10 7V4.5h4V7m-7 0 1 13h8l1-13",

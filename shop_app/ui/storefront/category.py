@@ -6,8 +6,10 @@ from typing import Any
 
 import reflex as rx
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from shop_app.catalog.tree_queries import category_moved_to
+from shop_app.core.db import in_reading
 from shop_app.search.views import ListPage
 from shop_app.ui.first_paint.document import Head, page_response, whole
 from shop_app.ui.first_paint.routes import not_found_response
@@ -40,6 +42,11 @@ async def first_paint_of_collection(request: Request) -> Response:
 async def _paint(request: Request, kind: str) -> Response:
     view, _ = await list_of_request(request, kind)
     if view is None:
+        moved = ""
+        if kind == "category":
+            moved = await in_reading(category_moved_to, request.path_params["slug"])
+        if moved:
+            return RedirectResponse(f"/c/{moved}", 301)
         return await not_found_response(request)
     shell = await shell_of(request)
     return page_response(

@@ -12,6 +12,7 @@ import reflex as rx
 from starlette.requests import Request
 
 from shop_app.bootstrap import search_index
+from shop_app.catalog.tree_queries import category_moved_to
 from shop_app.core.db import in_reading
 from shop_app.core.errors import ShopError
 from shop_app.pricing.views import RegionView
@@ -38,8 +39,12 @@ class ListState(rx.State):
 
     @rx.event
     async def load_category(self):
-        """The products of `/c/{slug}`."""
-        await _show(self, "category", last_step(self))
+        """The products of `/c/{slug}`; an address that it had before leads to it."""
+        slug = last_step(self)
+        if await _show(self, "category", slug):
+            return None
+        moved = await in_reading(category_moved_to, slug)
+        return rx.redirect(f"/c/{moved}" if moved else "/404", replace=True)
 
     @rx.event
     async def load_collection(self):
@@ -63,7 +68,8 @@ def last_step(state: rx.State) -> str:
     return str(state.router.url.path).rstrip("/").rsplit("/", 1)[-1]
 
 
-async def _show(state: ListState, kind: str, slug: str) -> None:
+async def _show(state: ListState, kind: str, slug: str) -> bool:
+    """Read the list; whether there is such a thing."""
     state.problem = ""
     try:
         found = await read_list(
@@ -76,10 +82,11 @@ async def _show(state: ListState, kind: str, slug: str) -> None:
     except ShopError as error:
         state.problem = told(state, error)
         state.ready = True
-        return
+        return True
     if found is not None:
         state.view = found
     state.ready = True
+    return found is not None
 
 
 async def read_list(

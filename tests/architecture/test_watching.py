@@ -20,7 +20,7 @@ GRAFANA = ROOT / "deploy/grafana"
 BOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
 OWN = {"up"}  # of Prometheus itself
 WORDS = {
-    "sum", "min", "max", "rate", "increase", "histogram_quantile", "topk", "by", "and", "le",
+    "sum", "min", "max", "rate", "delta", "histogram_quantile", "topk", "by", "and", "le",
     "area", "consumer", "currency", "handler", "job", "of", "result", "status",
 }  # fmt: skip
 

@@ -205,7 +205,7 @@ def remove_category(session: Session, *, slug: str, move_to: str = "", actor: Ac
     target = _found(session, move_to) if move_to else None
     if uses.products and (target is None or target.id == category.id):
         raise Conflict(
-            "{n} products lie in it. Choose where they move.", field="move_to", n=uses.products
+            "Products lie in it ({n}). Choose where they move.", field="move_to", n=uses.products
         )
     moved = []
     if target is not None:

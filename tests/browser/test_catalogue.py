@@ -78,7 +78,7 @@ def test_staff_makes_a_category_that_shoppers_find_and_whose_old_address_leads_o
     open_form(page, f"Mugs of {mark}")
     page.get_by_text("Remove the category", exact=True).click()
     page.get_by_role("button", name="Remove", exact=True).click()
-    said(page, "1 products lie in it. Choose where they move.").to_be_visible()
+    said(page, "Products lie in it (1). Choose where they move.").to_be_visible()
     page.get_by_label("Its products move to").select_option(label="Kitchen › Drinkware")
     page.get_by_role("button", name="Remove", exact=True).click()
     said(page, "Saved. Menus follow within a minute.").to_be_visible()

@@ -172,7 +172,7 @@ def form_section(state: Any, error: Errors) -> rx.Component:
         when(given.is_there, lambda: _bringing(state, error)),
         when(given.is_there, lambda: _removal(state, error)),
         aria_label=t("Category"),
-        class_name="panel xl:sticky xl:top-6",
+        class_name="panel xl:sticky xl:top-6 xl:max-h-[calc(100dvh-3rem)] xl:overflow-y-auto",
     )
 
 

@@ -346,6 +346,20 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/catalog/attributes",
+        f"{ADMIN}.attributes",
+        title="Attributes · Stoa",
+        on_load="AttributesState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
+        "/admin/catalog/attributes/[code]",
+        f"{ADMIN}.attribute",
+        title="Attribute · Stoa",
+        on_load="AttributeState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/setup",
         f"{ADMIN}.setup",
         title="Set up the shop · Stoa",
@@ -390,5 +404,6 @@ LISTS: dict[str, str] = {
     "admin-payouts": f"{ADMIN}.payouts:PAYOUTS",
     "admin-ledger": f"{ADMIN}.ledger:LEDGER_LIST",
     "admin-catalog": f"{ADMIN}.catalog:PRODUCTS",
+    "admin-attributes": f"{ADMIN}.attributes:ATTRIBUTES",
     "admin-mail": f"{ADMIN}.mail:MAIL",
 }

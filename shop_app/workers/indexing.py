@@ -13,12 +13,13 @@ from uuid import UUID
 from sqlmodel import Session
 
 from shop_app.core.clock import now
-from shop_app.core.db import rows, run_reading
+from shop_app.core.db import rows, run_in_transaction, run_reading
 from shop_app.core.logging import logger
 from shop_app.core.redis import client
 from shop_app.inventory.queries import LOW_STOCK
 from shop_app.search.index import Index
 from shop_app.search.rebuild import renew
+from shop_app.search.replanning import replan_attribute
 from shop_app.workers.events import Event
 
 log = logger(__name__)
@@ -107,6 +108,8 @@ def _touched(events: Sequence[Event]) -> tuple[set[UUID], set[UUID], set[str]]:
                 offers.add(event.aggregate_id)
             case "category":
                 changed |= run_reading(_products_of_category, event.aggregate_id)
+            case "attribute":
+                changed |= run_in_transaction(replan_attribute, code=str(event.payload["code"]))
             case "seller" if event.aggregate == "seller":
                 changed |= run_reading(_products_of_seller, event.aggregate_id)
             case "stock":

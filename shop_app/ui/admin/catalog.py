@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from shop_app.accounts.permissions import Permission
 from shop_app.catalog import staff_lists
+from shop_app.ui.admin.catalog_tabs import catalog_tabs
 from shop_app.ui.admin.frame import admin_page, admin_paint
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, number_text, t
-from shop_app.ui.rendering import when
+from shop_app.ui.rendering import el, when
 from shop_app.ui.shell.lists import (
     Bulk,
     Column,
@@ -137,18 +138,21 @@ def page() -> rx.Component:
     return live_page(
         True,
         lambda: admin_page(
-            when(
-                state.ready,
-                lambda: list_table(
-                    state.view,
-                    on_apply=ListFormState.apply,
-                    on_bulk=state.bulk,
-                    on_save=state.save,
-                    on_forget=state.forget,
-                    notice=state.notice,
-                    problem=state.problem,
+            el.div(
+                catalog_tabs(ADDRESS),
+                when(
+                    state.ready,
+                    lambda: list_table(
+                        state.view,
+                        on_apply=ListFormState.apply,
+                        on_bulk=state.bulk,
+                        on_save=state.save,
+                        on_forget=state.forget,
+                        notice=state.notice,
+                        problem=state.problem,
+                    ),
+                    waiting,
                 ),
-                waiting,
             ),
             title=t("Catalogue"),
             current=ADDRESS,

@@ -10,7 +10,7 @@ import pytest
 UI = Path(__file__).parents[2] / "shop_app" / "ui"
 GATES = {
     "staff_of", "member_of", "seller_of", "actor_of", "load_list", "run_bulk", "keep_view",
-    "drop_view", "team_of",
+    "drop_view", "team_of", "ask_first", "run_foreseen", "leave_question",
 }  # fmt: skip
 MODULES = sorted([*UI.glob("admin/*.py"), *UI.glob("seller/*.py")])
 

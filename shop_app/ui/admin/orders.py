@@ -20,7 +20,7 @@ from shop_app.ui.components.table_views import Cell, TableView
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import money_text, t
 from shop_app.ui.rendering import el, when
-from shop_app.ui.shell.bulk_ahead import ask_first, go_ahead, leave
+from shop_app.ui.shell.bulk_ahead import ask_first, leave_question, run_foreseen
 from shop_app.ui.shell.lists import (
     Bulk,
     Column,
@@ -181,13 +181,13 @@ class AdminOrdersState(rx.State):
     @rx.event
     async def go_ahead(self):
         """Cancel the orders that were shown."""
-        async for _ in go_ahead(self, ORDERS):
+        async for _ in run_foreseen(self, ORDERS):
             yield
 
     @rx.event
     async def leave(self):
         """Put the question away."""
-        await leave(self, ORDERS)
+        await leave_question(self, ORDERS)
 
     @rx.event
     async def save(self, asked: dict[str, Any]):

@@ -27,7 +27,7 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, money_text, nt, t
 from shop_app.ui.rendering import el, form, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
-from shop_app.ui.shell.bulk_ahead import ask_first, go_ahead, leave
+from shop_app.ui.shell.bulk_ahead import ask_first, leave_question, run_foreseen
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.lists import (
     MOST_SELECTED,
@@ -180,13 +180,13 @@ class SellerOrdersState(rx.State):
     @rx.event
     async def go_ahead(self):
         """Send the orders that were shown."""
-        async for _ in go_ahead(self, ORDERS):
+        async for _ in run_foreseen(self, ORDERS):
             yield
 
     @rx.event
     async def leave(self):
         """Put the question away."""
-        await leave(self, ORDERS)
+        await leave_question(self, ORDERS)
 
     @rx.event
     async def send_many(self, asked: dict[str, Any]):

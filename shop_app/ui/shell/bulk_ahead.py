@@ -38,7 +38,7 @@ async def ask_first(state: Any, spec: ListSpec, asked: dict[str, Any]) -> bool:
     return True
 
 
-async def go_ahead(state: Any, spec: ListSpec) -> AsyncIterator[None]:
+async def run_foreseen(state: Any, spec: ListSpec) -> AsyncIterator[None]:
     """Do what was asked for, each row in its own transaction, and show how each went."""
     ahead: Ahead = state.ahead
     bulk = _bulk(state, spec, ahead.action)
@@ -64,7 +64,7 @@ async def go_ahead(state: Any, spec: ListSpec) -> AsyncIterator[None]:
     state.problem = state.problem or problem
 
 
-async def leave(state: Any, spec: ListSpec) -> None:
+async def leave_question(state: Any, spec: ListSpec) -> None:
     """Put the question away and show the list as it is."""
     state.ahead = Ahead()
     await load_list(state, spec)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from shop_app.accounts.permissions import Permission, SellerPermission, seller_role_may
 
-
 # Of whom a second step may be demanded (accounts.demands).
 STAFF, SELLERS = "staff", "seller"
 

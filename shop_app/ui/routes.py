@@ -6,9 +6,10 @@ from typing import Any
 
 import reflex as rx
 
-from shop_app.ui.portal_routes import ADMIN_SCREENS, LISTS, SELLER_SCREENS
+from shop_app.ui.portal_routes import LISTS, SELLER_SCREENS
 from shop_app.ui.rendering import join
 from shop_app.ui.screen import Screen
+from shop_app.ui.staff_routes import ADMIN_SCREENS
 
 __all__ = ["LISTS", "NOT_FOUND", "SCREENS", "Screen", "add_screens", "is_there"]
 

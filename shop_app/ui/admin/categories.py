@@ -14,6 +14,7 @@ from shop_app.catalog import tree
 from shop_app.catalog.tree_queries import CategoryRow, staff_tree
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
+from shop_app.ui.admin.catalog_tabs import CATEGORIES, PRODUCTS, catalog_tabs
 from shop_app.ui.admin.category_parts import (
     CategoryForm,
     CategoryLine,
@@ -30,8 +31,6 @@ from shop_app.ui.shell import shared
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
-
-ADDRESS = "/admin/catalog/categories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +176,7 @@ def content(state: Any) -> rx.Component:
         return when(state.error_field == name, state.problem, "")
 
     return el.div(
+        catalog_tabs(CATEGORIES),
         alert(state.problem, class_name="empty:hidden"),
         alert(state.notice, tone="success", class_name="empty:hidden"),
         el.div(
@@ -197,7 +197,7 @@ def page() -> rx.Component:
         lambda: admin_page(
             when(state.ready, lambda: content(state), waiting),
             title=t("Categories"),
-            current="/admin/catalog",
+            current=PRODUCTS,
             shell=ShellState,
         ),
     )
@@ -205,4 +205,4 @@ def page() -> rx.Component:
 
 async def first_paint(request: Request) -> Response:
     """The frame as HTML, for staff."""
-    return await admin_paint(request, title=t("Categories"), current="/admin/catalog")
+    return await admin_paint(request, title=t("Categories"), current=PRODUCTS)

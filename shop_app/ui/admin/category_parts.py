@@ -8,6 +8,7 @@ from typing import Any
 
 import reflex as rx
 
+from shop_app.ui.admin.catalog_tabs import CATEGORIES
 from shop_app.ui.components.buttons import button, icon_button
 from shop_app.ui.components.feedback import badge
 from shop_app.ui.components.fields import checkbox, error_text, text_area, text_field
@@ -15,7 +16,6 @@ from shop_app.ui.components.surfaces import data_table, disclosure
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import each, el, form, link, when
 
-ADDRESS = "/admin/catalog/categories"
 Errors = Callable[[str], Any]
 
 
@@ -164,7 +164,7 @@ def form_section(state: Any, error: Errors) -> rx.Component:
                 ),
                 class_name="flex flex-wrap gap-3",
             ),
-            action=ADDRESS,
+            action=CATEGORIES,
             on_submit=state.save,
             key=given.opened,
             class_name="grid gap-4",
@@ -189,7 +189,7 @@ def _bringing(state: Any, error: Errors) -> rx.Component:
                 error=error("products"),
             ),
             button(t("Bring them"), kind="secondary", type="submit"),
-            action=ADDRESS,
+            action=CATEGORIES,
             on_submit=state.bring,
             key=state.form.opened,
             class_name="grid gap-4",
@@ -206,7 +206,7 @@ def _removal(state: Any, error: Errors) -> rx.Component:
                 t("Its products move to"), "move_to", "", t("Nowhere: it has none"), state, error
             ),
             button(t("Remove"), kind="danger", type="submit"),
-            action=ADDRESS,
+            action=CATEGORIES,
             on_submit=state.remove,
             key=state.form.opened,
             class_name="grid gap-4",

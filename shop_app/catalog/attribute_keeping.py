@@ -137,7 +137,7 @@ def attribute_page(session: Session, *, code: str) -> AttributePage:
         name=found.name,
         kind=found.kind,
         unit=found.unit,
-        choices=[str(choice) for choice in found.choices],
+        choices=_offered(session, found),
         filterable=found.filterable,
         products=rows(session, _USES, code=found.code)[0].products,
         seen=_mark(found),
@@ -205,7 +205,8 @@ def change_attribute(
         "filterable": filterable,
         "choices": before.choices,
     }
-    if before.kind == AttributeKind.ENUM:
+    # A list that an import has left empty, with more values than fit, may stay so.
+    if before.kind == AttributeKind.ENUM and (before.choices or any(map(_plain, choices))):
         after["choices"] = _choices(choices, before.kind)
         _ensure_choices_stay(session, before, after["choices"])
     changed = {key: value for key, value in after.items() if getattr(before, key) != value}
@@ -284,6 +285,14 @@ def _found(session: Session, code: str, *, lock: bool = False) -> Any:
     if not found:
         raise NotFound("This attribute is not here.")
     return found[0]
+
+
+def _offered(session: Session, attribute: Any) -> list[str]:
+    """Its choices; of a list that an import has left empty the values that products have."""
+    if attribute.choices or attribute.kind != AttributeKind.ENUM:
+        return [str(choice) for choice in attribute.choices]
+    held = sorted(row.value for row in rows(session, _CHOSEN, code=attribute.code) if row.value)
+    return held if len(held) <= MOST_CHOICES else []
 
 
 def _facts(attribute: Any) -> Mapping[str, Any]:

@@ -149,6 +149,18 @@ def test_a_choice_that_products_have_stays_and_others_may_go(session):
     assert (refused.value.field, refused.value.facts) == ("choices", {"value": "Oiled"})
 
 
+def test_a_list_that_an_import_left_empty_offers_what_products_have_and_can_be_kept(session):
+    add(session, "finish", "Finish", "enum", choices=["Oiled", "Waxed"])
+    product(session, finish="Oiled")
+    product(session, finish="Waxed")
+    rows(session, "update attributes set choices = '[]' where code = 'finish' returning id")
+    assert keeping.attribute_page(session, code="finish").choices == ["Oiled", "Waxed"]
+    change(session, "finish", name="Surface", choices=[])
+    change(session, "finish", filterable=True)
+    found = rows(session, "select name, choices from attributes where code = 'finish'")[0]
+    assert (found.name, found.choices) == ("Surface", ["Oiled", "Waxed"])
+
+
 def test_only_an_attribute_that_nothing_uses_is_removed(session):
     add(session, "weave", "Weave")
     product(session, weave="Twill")

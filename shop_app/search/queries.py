@@ -88,7 +88,7 @@ def _compose(
     locale: str,
     version: str,
 ) -> ListPage:
-    plan = _plans.get("plan", "", lambda: facet_plan(session))
+    plan = _plans.get("plan", version, lambda: facet_plan(session))
     asked = address
     found = look_up(session, index, place=place, address=address, plan=plan)
     better = ""

@@ -34,29 +34,30 @@ def is_filter(page: Page, name: str, *, wanted: bool) -> bool:
 
 @pytest.mark.feature("CAT-03")
 def test_staff_renames_an_attribute_and_makes_it_a_filter_that_shoppers_see(page, demo_shop):
-    name = f"Made of {uuid4().hex[:6]}"
+    name = f"Washes {uuid4().hex[:6]}"
     sign_in(page, "admin@demo.test")
     open_page(page, "/admin/catalog")
     rooms = page.get_by_role("navigation", name="Rooms of the catalogue")
     rooms.get_by_role("link", name="Attributes").click()
     expect(page.get_by_role("heading", level=1, name="Attributes")).to_be_visible()
 
-    open_page(page, f"{ADDRESS}/material")
+    assert is_filter(page, "Dishwasher safe", wanted=True)
+    open_page(page, f"{ADDRESS}/dishwasher_safe")
     expect(page.get_by_text("Only one that nobody uses can be removed.")).to_be_visible()
     box = page.get_by_role("checkbox", name="Lists can be filtered by it")
     box.uncheck()
     save(page)
-    assert is_filter(page, "Material", wanted=False)
+    assert is_filter(page, "Dishwasher safe", wanted=False)
 
-    open_page(page, f"{ADDRESS}/material")
+    open_page(page, f"{ADDRESS}/dishwasher_safe")
     expect(box).not_to_be_checked()
     page.get_by_role("textbox", name="Name").fill(name)
     box.check()
     save(page)
     assert is_filter(page, name, wanted=True)
 
-    open_page(page, f"{ADDRESS}/material")
-    page.get_by_role("textbox", name="Name").fill("Material")
+    open_page(page, f"{ADDRESS}/dishwasher_safe")
+    page.get_by_role("textbox", name="Name").fill("Dishwasher safe")
     save(page)
 
 

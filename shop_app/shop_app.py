@@ -73,7 +73,9 @@ app = rx.App(
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         *(
             rx.el.meta(
-                name="theme-color", content=colour, media=f"(prefers-color-scheme: {scheme})"
+                name="theme-color",
+                content=colour,
+                custom_attrs={"media": f"(prefers-color-scheme: {scheme})"},
             )
             for scheme, colour in (("light", "#f8f5ef"), ("dark", "#161310"))
         ),

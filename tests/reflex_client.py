@@ -13,13 +13,22 @@ import contextlib
 import json
 import re
 import uuid
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import aiohttp
 
 NAMESPACE = "/_event"
 ROOT = "reflex___state____state"
 SUFFIX = "_rx_state_"
+Result = TypeVar("Result")
+
+
+def run_apart(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Its result, from its own thread: Playwright leaves a loop running in that of the tests."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
 
 
 def state_name(dotted: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint
 
@@ -14,8 +15,10 @@ from shop_app.core.tables import (
     Uuid,
     currency_check,
     datetime,
+    id_field,
     late_moment,
     moment_field,
+    one_of,
 )
 
 
@@ -75,3 +78,45 @@ class TaxRate(Table, table=True):
     tax_class: str = Field(primary_key=True)
     valid_from: date = Field(primary_key=True)
     basis_points: int
+
+
+class SaleStatus(StrEnum):
+    """Whether a sale still holds or will."""
+
+    ON = "on"
+    ENDED = "ended"
+
+
+class Sale(Table, table=True):
+    """A share off the prices of a seller's offers, or of everybody's, between two moments."""
+
+    __tablename__ = "sales"
+    __table_args__ = (
+        one_of("status", SaleStatus),
+        CheckConstraint("percent between 1 and 90", name="percent_sensible"),
+        CheckConstraint("starts_at < ends_at", name="dates_in_order"),
+    )
+
+    id: UUID = id_field()
+    name: str
+    percent: int
+    starts_at: datetime = moment_field()
+    ends_at: datetime = moment_field()
+    seller_id: UUID | None = Field(default=None, sa_type=Uuid, foreign_key="sellers.id", index=True)  # pyright: ignore
+    category_id: UUID | None = Field(
+        default=None, sa_type=Uuid, foreign_key="categories.id", ondelete="SET NULL"
+    )  # pyright: ignore
+    status: str = SaleStatus.ON
+    made_by: str = ""
+    made_at: datetime = moment_field()
+
+
+class SalePrice(Table, table=True):
+    """A price that a sale has set, in minor units of its currency."""
+
+    __tablename__ = "sale_prices"
+
+    sale_id: UUID = Field(primary_key=True, sa_type=Uuid, foreign_key="sales.id")  # pyright: ignore
+    offer_id: UUID = Field(primary_key=True, sa_type=Uuid)  # pyright: ignore
+    currency: str = Field(primary_key=True)
+    sale_minor: int = Field(sa_type=BigInteger)  # pyright: ignore

@@ -16,6 +16,13 @@ SELLER_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/seller/promotions",
+        f"{SELLER}.promotions",
+        title="Promotions · Stoa",
+        on_load="SellerPromotionsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/seller/orders",
         f"{SELLER}.orders",
         title="Orders · Stoa",
@@ -179,5 +186,7 @@ LISTS: dict[str, str] = {
     "admin-ledger": f"{ADMIN}.ledger:LEDGER_LIST",
     "admin-catalog": f"{ADMIN}.catalog:PRODUCTS",
     "admin-attributes": f"{ADMIN}.attributes:ATTRIBUTES",
+    "admin-sales": f"{ADMIN}.promotions:SALES",
+    "seller-sales": f"{SELLER}.promotions:SALES",
     "admin-mail": f"{ADMIN}.mail:MAIL",
 }

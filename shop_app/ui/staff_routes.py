@@ -206,6 +206,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/promotions",
+        f"{ADMIN}.promotions",
+        title="Promotions · Stoa",
+        on_load="PromotionsState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/setup",
         f"{ADMIN}.setup",
         title="Set up the shop · Stoa",

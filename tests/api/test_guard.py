@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import signal
@@ -23,7 +22,7 @@ from shop_app.core.db import run_in_transaction
 from shop_app.sellers.models import Seller, SellerMember
 from shop_app.ui.shell.guard import area_of
 from shop_app.ui.shell.payloads import is_sane
-from tests.reflex_client import ReflexClient, state_name
+from tests.reflex_client import ReflexClient, run_apart, state_name
 from tests.shop import PROJECT, free_port
 
 CONFIG = """
@@ -153,7 +152,7 @@ async def _touched_by(guarded: Guarded, who: str) -> tuple[set[str], ReflexClien
 
 def test_each_area_admits_those_it_is_for_and_nobody_else(guarded):
     for who, admitted in ADMITTED.items():
-        touched, client = asyncio.run(_touched_by(guarded, who))
+        touched, client = run_apart(_touched_by(guarded, who))
         assert (who, touched) == (who, admitted)
         sent_to_sign_in = [
             event["payload"]["path"] for event in client.events if event["name"] == "_redirect"
@@ -175,7 +174,7 @@ def test_identity_comes_from_the_cookie_whatever_the_state_or_the_arguments_say(
             await client.until(lambda: client.vars_of(probe("storefront")).get("touched") == 1)
             return client.vars_of(probe("storefront"))["who"]
 
-    assert asyncio.run(act()) == SHOPPER
+    assert run_apart(act()) == SHOPPER
 
 
 def test_a_session_that_has_ended_is_refused_in_a_tab_that_is_still_open(guarded):
@@ -190,7 +189,7 @@ def test_a_session_that_has_ended_is_refused_in_a_tab_that_is_still_open(guarded
             await client.until(lambda: any(e["name"] == "_redirect" for e in client.events))
             return client.vars_of(probe("account"))["touched"]
 
-    assert asyncio.run(act()) == 1
+    assert run_apart(act()) == 1
 
 
 @pytest.mark.feature("OPS-06")
@@ -207,7 +206,7 @@ def test_no_session_reaches_the_log_whatever_is_sent(guarded):
             await client._socket.send_str('42/_event,["event",{"nonsense":1}]')
             await client.quiet(1.5)
 
-    asyncio.run(act())
+    run_apart(act())
     assert "no_such_handler" in guarded.log
     assert "stoa_session=" not in guarded.log.replace("stoa_session=[scrubbed]", "")
     for token in guarded.tokens.values():
@@ -227,7 +226,7 @@ def test_too_many_events_are_answered_with_a_sentence_and_do_nothing(guarded):
             await client.quiet(1)
             return client.vars_of(shell)["notice"], client.vars_of(probe("storefront"))["touched"]
 
-    notice, touched = asyncio.run(act())
+    notice, touched = run_apart(act())
     assert notice == "That was a lot at once. Nothing is lost; try again in 1 min."
     assert 1100 < touched <= 1200
 
@@ -243,7 +242,7 @@ def test_a_payload_that_no_screen_would_send_is_refused(guarded):
             await client.until(lambda: client.vars_of(probe("storefront")).get("what"))
             return client.vars_of(probe("storefront"))
 
-    seen = asyncio.run(act())
+    seen = run_apart(act())
     assert (seen["touched"], seen["what"]) == (1, "fine")
 
 
@@ -253,7 +252,7 @@ def test_a_websocket_from_another_site_is_not_opened(guarded):
             pass
 
     with pytest.raises(aiohttp.WSServerHandshakeError) as refusal:
-        asyncio.run(act())
+        run_apart(act())
     assert refusal.value.status == 403
 
 

@@ -337,7 +337,9 @@ def find_revenue(staff: Page, number: str) -> None:
             break
         staff.wait_for_timeout(1000)
     revenue.click()
-    expect(staff).to_have_url(re.compile(r"/admin/reports/sales\?period=today"))
+    expect(staff).to_have_url(re.compile(r"/admin/orders\?from="))
+    expect(staff.get_by_role("table").get_by_role("link", name=number)).to_be_visible()
+    open_page(staff, "/admin/reports/sales?period=today")
     expect(staff.get_by_role("heading", level=2, name="By payment method")).to_be_visible()
     open_page(staff, "/admin?period=today")
     staff.get_by_role("main").get_by_role("link", name=re.compile("^Orders")).first.click()

@@ -120,17 +120,17 @@ def test_on_a_phone_the_filters_unfold_and_narrow_the_list(phone):
 def test_on_a_phone_the_portal_menu_and_the_filters_of_a_list_unfold(phone):
     sign_in(phone, "admin@demo.test")
     open_page(phone, "/admin/orders")
-    status = phone.get_by_label("Status", exact=True)
+    status = phone.get_by_role("combobox", name="Status", exact=True)
     expect(status).to_be_hidden()
     phone.get_by_text("Filters", exact=True).tap()
     expect(status).to_be_visible()
     menu = phone.get_by_role("navigation", name="Portal")
-    expect(menu.get_by_role("link", name="Customers")).to_be_hidden()
+    expect(menu.get_by_role("link", name="Customers").first).to_be_hidden()
     menu.get_by_text("Menu", exact=True).tap()
-    menu.get_by_role("link", name="Customers").tap()
+    menu.get_by_role("link", name="Customers").first.tap()
     phone.wait_for_url(re.compile("/admin/customers"))
     expect(phone.get_by_role("heading", level=1, name="Customers")).to_be_visible()
-    expect(menu.get_by_role("link", name="Orders")).to_be_hidden()
+    expect(menu.get_by_role("link", name="Orders").first).to_be_hidden()
 
 
 @pytest.mark.feature("UXQ-09")

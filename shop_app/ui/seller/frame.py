@@ -37,6 +37,7 @@ def _groups() -> list[tuple[Any | None, list[tuple[Any, str, str]]]]:
                 (t("Products"), "/seller/products", "tag"),
                 (t("Import"), "/seller/import", "upload"),
                 (t("Stock"), "/seller/stock", "grid"),
+                (t("Promotions"), "/seller/promotions", "percent"),
                 (t("Reviews"), "/seller/reviews", "star"),
             ],
         ),

@@ -1,0 +1,155 @@
+"""Sales in both portals: the form, what would happen, and the words of a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from shop_app.core.errors import Invalid
+from shop_app.pricing.sales import Foreseen
+from shop_app.ui.components.table_views import Cell
+from shop_app.ui.i18n import date_text, money_text, nt, number_text, t
+from shop_app.ui.shell.lists import Column, Filter
+
+FIELDS = ("name", "percent", "starts", "ends", "seller", "category")
+_TONES = {"running": "success", "planned": "accent", "ended": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A category that a sale can be about."""
+
+    value: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A price now and in the sale, in words."""
+
+    title: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleAhead:
+    """What the sale that was asked for would do."""
+
+    is_shown: bool = False
+    text: str = ""
+    left_text: str = ""
+    can_begin: bool = False
+    examples: list[ExampleView] = field(default_factory=list)
+
+
+def sent_fields(sent: dict[str, Any]) -> dict[str, str]:
+    """The fields of the form, cut to what they may hold."""
+    return {name: str(sent.get(name, ""))[:200] for name in FIELDS}
+
+
+def asked_range(given: dict[str, str]) -> dict[str, Any]:
+    """The arguments of `pricing.sales.range_of`: days are UTC, and the last one is whole.
+
+    Raises Invalid at the field for what is no day.
+    """
+    starts, ends = _day(given["starts"], "starts"), _day(given["ends"], "ends")
+    return {
+        "name": given["name"],
+        "percent": given["percent"],
+        "seller": given["seller"],
+        "category": given["category"],
+        "starts": starts,
+        "ends": ends + timedelta(days=1) if ends else None,
+    }
+
+
+def ahead_view(found: Foreseen) -> SaleAhead:
+    """What would happen, in words."""
+    left = []
+    if found.busy:
+        left.append(
+            nt("{n} price has another sale.", "{n} prices have another sale.", n=found.busy)
+        )
+    if found.too_small:
+        left.append(nt("{n} price is too small.", "{n} prices are too small.", n=found.too_small))
+    return SaleAhead(
+        is_shown=True,
+        text=t(
+            "{prices} prices of {products} products would change.",
+            prices=number_text(found.prices),
+            products=number_text(found.products),
+        ),
+        left_text=" ".join(left),
+        can_begin=found.prices > 0,
+        examples=[
+            ExampleView(
+                one.title,
+                money_text(one.before_minor, one.currency),
+                money_text(one.after_minor, one.currency),
+            )
+            for one in found.examples
+        ],
+    )
+
+
+def columns(*, with_seller: bool) -> Sequence[Column]:
+    """The columns of a list of sales."""
+    words = state_words()
+
+    def number(value: int) -> Cell:
+        return Cell(number_text(value), number=True)
+
+    return (
+        Column("name", t("Sale"), lambda row: Cell(row.name, sub=row.category), "name"),
+        Column(
+            "state",
+            t("Status"),
+            lambda row: Cell(words.get(row.state, row.state), tone=_TONES.get(row.state, "")),
+        ),
+        Column(
+            "percent",
+            t("Percent off"),
+            lambda row: number(row.percent),
+            "percent",
+            number=True,
+            export=lambda row: row.percent,
+        ),
+        Column("starts", t("Begins (UTC)"), lambda row: Cell(date_text(row.starts_at)), "starts"),
+        Column(
+            "ends",
+            t("Last day (UTC)"),
+            lambda row: Cell(date_text(row.ends_at - timedelta(microseconds=1))),
+        ),
+        *((Column("seller", t("Seller"), lambda row: Cell(row.seller or t("All"))),)
+          if with_seller else ()),
+        Column(
+            "prices",
+            t("Prices"),
+            lambda row: number(row.prices),
+            number=True,
+            export=lambda row: row.prices,
+        ),
+        Column("by", t("Made by"), lambda row: Cell(row.made_by)),
+    )  # fmt: skip
+
+
+def filters() -> Sequence[Filter]:
+    """The filters of a list of sales."""
+    return (Filter("state", t("Status"), tuple(state_words().items())),)
+
+
+def state_words() -> dict[str, str]:
+    """The states of a sale in words."""
+    return {"running": t("Running"), "planned": t("Planned"), "ended": t("Ended")}
+
+
+def _day(text: str, name: str) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(text.strip()[:10]), datetime.min.time(), UTC)
+    except ValueError as error:
+        raise Invalid("Give a day such as 2026-12-24.", field=name) from error

@@ -103,7 +103,7 @@ def test_a_shopper_finds_invoice_and_buys_again(page):
     sign_in(page, "shopper@demo.test")
     open_page(page, "/account/orders")
     page.get_by_role("main").get_by_role("link", name=re.compile("S-")).first.click()
-    expect(page.get_by_role("heading", name=re.compile("Order S-"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=re.compile("Order S-"))).to_be_visible()
     expect(page.get_by_role("list", name="Timeline")).to_be_visible()
     page.get_by_role("button", name="Buy again").click()
     page.wait_for_url("**/cart**")

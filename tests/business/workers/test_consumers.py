@@ -15,7 +15,8 @@ from shop_app.search.index import SearchAway
 from shop_app.workers import consumers
 from shop_app.workers.consumers import Consumer
 from shop_app.workers.events import Event
-from shop_app.workers.relay import STREAM, relay_all
+from shop_app.workers.relay import STREAM
+from tests.business.workers.carrying import carry_all
 
 pytestmark = pytest.mark.usefixtures("database", "stream")
 
@@ -28,7 +29,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def tell(*kinds: str) -> None:
     for kind in kinds:
         run_in_transaction(record, kind, aggregate="product", aggregate_id=new_id())
-    relay_all()
+    carry_all()
 
 
 class Listener:

@@ -17,8 +17,9 @@ from shop_app.inventory.service import adjust, receive
 from shop_app.pricing.service import set_price
 from shop_app.workers.consumers import Consumer
 from shop_app.workers.indexing import SearchConsumer, renew_turned_sales
-from shop_app.workers.relay import Relay, relay_all
+from shop_app.workers.relay import Relay
 from tests.business.search.found import product
+from tests.business.workers.carrying import carry_all
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def settle(found_shop, stream):
     """Carry and handle every event that waits."""
 
     def carry() -> None:
-        relay_all()
+        carry_all()
         Consumer(
             "search", SearchConsumer(found_shop.engines["typesense"]), threading.Event()
         ).drain()

@@ -18,6 +18,7 @@ from shop_app.core.ids import new_id
 from shop_app.core.outbox import record
 from shop_app.core.redis import client
 from shop_app.workers.relay import STREAM, Relay, relay_all
+from tests.business.workers.carrying import carry_all
 
 pytestmark = pytest.mark.usefixtures("database", "stream")
 
@@ -47,8 +48,9 @@ def test_events_come_in_the_order_of_their_commits_once():
     for number in range(1200):
         happened(number)
 
-    _relay_until(list(range(1200)))
+    assert carry_all() == 1200
     assert relay_all() == 0
+    assert numbers() == list(range(1200))
 
 
 def test_an_event_of_a_slow_transaction_is_not_overtaken():
@@ -59,7 +61,8 @@ def test_an_event_of_a_slow_transaction_is_not_overtaken():
         relay_all()
         assert numbers() == []  # 2 waits: an earlier transaction may still write
 
-    _relay_until([1, 2])
+    carry_all()
+    assert numbers() == [1, 2]
 
 
 def test_what_was_rolled_back_is_never_told():
@@ -72,7 +75,9 @@ def test_what_was_rolled_back_is_never_told():
         run_in_transaction(fail)
     happened(2)
 
-    _relay_until([2])
+    carry_all()
+
+    assert numbers() == [2]
 
 
 def test_killed_between_sending_and_marking_it_sends_again_and_loses_none():
@@ -87,11 +92,7 @@ def test_killed_between_sending_and_marking_it_sends_again_and_loses_none():
     assert killed.returncode == -signal.SIGKILL
     assert numbers() == list(range(10))
 
-    deadline = time.monotonic() + 10
-    while not relay_all():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
+    assert carry_all() == 10
     assert numbers() == [*range(10), *range(10)]
     assert relay_all() == 0
     ids = [UUID(fields["id"]) for _, fields in client().xrange(STREAM)]
@@ -157,15 +158,6 @@ def test_the_connection_may_break_at_any_time():
     finally:
         stop.set()
         thread.join(10)
-
-
-def _relay_until(expected: list[int]) -> None:
-    """Carry events until these came; a transaction of another test's database may hold them up."""
-    deadline = time.monotonic() + 30
-    while not (came := numbers()) or len(came) < len(expected):
-        assert time.monotonic() < deadline, came
-        relay_all()
-    assert numbers() == expected
 
 
 def _wait_for(expected: list[int], *, twice_is_fine: bool = False) -> None:

@@ -54,10 +54,14 @@ _COUNTS = f"""
         count(*) filter (where not ({_BUSY}) and {_TOO_SMALL})::integer as too_small
     {_RANGE}
 """
+# One price of each product, the highest.
 _SHOWN = f"""
-    select r.title, p.currency, p.amount_minor, sale.minor as sale_minor
-    {_RANGE} and not ({_BUSY}) and not {_TOO_SMALL}
-    order by r.units_sold desc, r.id, p.currency limit :most
+    select title, currency, amount_minor, sale_minor from (
+        select distinct on (r.units_sold, r.id) r.title, p.currency, p.amount_minor,
+            sale.minor as sale_minor
+        {_RANGE} and not ({_BUSY}) and not {_TOO_SMALL}
+        order by r.units_sold desc, r.id, p.currency, p.amount_minor desc limit :most
+    ) shown
 """
 _WRITE = f"""
     with changed as (

@@ -247,10 +247,14 @@ def _bulk(view: Any, on_bulk: Any) -> rx.Component:
 
 
 def _nothing(view: Any) -> rx.Component:
-    return empty_state(
-        title=t("Nothing here"),
-        text=t("No row fits what you asked for. Change the search or the filters."),
-        action=link(t("Show all"), href=view.clear_href, class_name="btn btn-secondary"),
+    return when(
+        view.asked,
+        lambda: empty_state(
+            title=t("Nothing here"),
+            text=t("No row fits what you asked for. Change the search or the filters."),
+            action=link(t("Show all"), href=view.clear_href, class_name="btn btn-secondary"),
+        ),
+        lambda: empty_state(title=t("Nothing here yet"), text=t("What comes stands here.")),
     )
 
 

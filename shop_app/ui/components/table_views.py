@@ -76,6 +76,7 @@ class TableView:
     sort: str = ""
     filters: list[FilterView] = field(default_factory=list)
     narrowed: bool = False  # some filter is set
+    asked: bool = False  # some filter is set, or something is searched for
     heads: list[Head] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
     columns: list[Choice] = field(default_factory=list)

@@ -237,6 +237,7 @@ def table_view(
 
     here = urlencode(kept)
     filters = [_filter_view(item, query) for item in spec.filters()]
+    narrowed = any(item.value for item in filters)
     return TableView(
         caption=spec.caption(),
         search_label=spec.search_label(),
@@ -244,7 +245,8 @@ def table_view(
         search=query.search,
         sort=query.sort,
         filters=filters,
-        narrowed=any(item.value for item in filters),
+        narrowed=narrowed,
+        asked=narrowed or bool(query.search),
         heads=[_head(column, query, address) for column in shown],
         rows=[
             TableRow(

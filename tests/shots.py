@@ -121,10 +121,13 @@ def first_of(address: str) -> Callable[[Page], None]:
 def portal(beginning: str) -> dict[str, Steps]:
     """Every screen below an address; one with a key is opened by a row of its list."""
     found: dict[str, Steps] = {}
+    lists = {screen.address for screen in SCREENS}
     for screen in SCREENS:
         if not (screen.address + "/").startswith(beginning + "/"):
             continue
         plain = screen.address.partition("/[")[0]
+        while plain not in lists:
+            plain = plain.rpartition("/")[0]
         name = screen.address.strip("/").replace("/", " ")
         found[name] = goto(plain) if plain == screen.address else first_of(plain)
     return found

@@ -174,7 +174,7 @@ def publish(session: Session, *, product_id: UUID, seller_id: UUID, content: Con
         "product_id": product_id,
         "title": content.title,
         "description": content.description,
-        "brand_id": _brand(session, content.brand),
+        "brand_id": brand_of(session, content.brand),
         "category_id": content.category_id,
         "product_type_id": type_of_category(session, content.category_id),
         "attributes": orjson.dumps(content.attributes).decode(),
@@ -323,6 +323,7 @@ def _options(content: Content, before: list[dict[str, Any]]) -> list[dict[str, A
     ]
 
 
-def _brand(session: Session, name: str) -> UUID | None:
+def brand_of(session: Session, name: str) -> UUID | None:
+    """The brand of this name, made when there is none; None for no name."""
     slug = slugify(name, max_length=80)
     return rows(session, _BRAND, slug=slug, name=name)[0].id if slug else None

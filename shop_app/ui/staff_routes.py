@@ -185,6 +185,13 @@ ADMIN_SCREENS: tuple[Screen, ...] = (
         first_paint="first_paint",
     ),
     Screen(
+        "/admin/catalog/products/[slug]",
+        f"{ADMIN}.product",
+        title="Product · Stoa",
+        on_load="ProductState.load",
+        first_paint="first_paint",
+    ),
+    Screen(
         "/admin/catalog/categories",
         f"{ADMIN}.categories",
         title="Categories · Stoa",

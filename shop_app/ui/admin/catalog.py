@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from shop_app.accounts.permissions import Permission
 from shop_app.catalog import staff_lists
+from shop_app.listings.staff_product import move_by_key
 from shop_app.ui.admin.catalog_tabs import catalog_tabs
 from shop_app.ui.admin.frame import admin_page, admin_paint
 from shop_app.ui.components.table import list_table
@@ -70,8 +71,9 @@ def _columns() -> Sequence[Column]:
 
 
 def _title(row: Any) -> Cell:
-    href = f"/p/{row.slug}" if row.status == "active" else ""
-    return Cell(row.title, sub=row.brand, href=href, image=row.image or "")
+    return Cell(
+        row.title, sub=row.brand, href=f"{ADDRESS}/products/{row.slug}", image=row.image or ""
+    )
 
 
 def _filters() -> Sequence[Filter]:
@@ -85,6 +87,7 @@ def _bulk() -> Sequence[Bulk]:
     return (
         Bulk("archive", t("Archive"), staff_lists.archive_by_key, Permission.CATALOG_MANAGE),
         Bulk("activate", t("Put back"), staff_lists.activate_by_key, Permission.CATALOG_MANAGE),
+        Bulk("move", t("Move to the category"), move_by_key, Permission.CATALOG_MANAGE),
     )
 
 
@@ -99,7 +102,7 @@ PRODUCTS = ListSpec(
     label=lambda row: row.title,
     filters=_filters,
     bulk=_bulk,
-    note_label=lambda: t("Reason"),
+    note_label=lambda: t("Reason, or the category's address"),
 )
 
 

@@ -77,6 +77,13 @@ def test_a_new_attribute_is_merged_into_another_and_one_without_use_removed(page
 
     page.get_by_label("Other attribute").select_option(value=f"weave_{mark}")
     page.get_by_role("button", name="Merge", exact=True).click()
+    asked = page.get_by_role("dialog", name=f"Merge weaves_{mark} <b> into weave_{mark} <b>")
+    expect(asked.get_by_text("No product, draft or rule has it.")).to_be_visible()
+    asked.get_by_role("button", name="Leave everything as it is").click()
+    expect(asked).to_be_hidden()
+    expect(page.get_by_role("heading", level=1, name=f"weaves_{mark} <b>")).to_be_visible()
+    page.get_by_role("button", name="Merge", exact=True).click()
+    asked.get_by_role("button", name="Yes, merge them").click()
     page.wait_for_url(f"**{ADDRESS}/weave_{mark}")
     expect(page.get_by_role("heading", level=1, name=f"weave_{mark} <b>")).to_be_visible()
     page.get_by_role("button", name="Remove", exact=True).click()

@@ -28,7 +28,7 @@ def ahead_view(name: str, found: MergeAhead) -> MergeView:
     counted = (
         (
             found.products,
-            nt("{n} product gets its value.", "{n} products get its value.", n=found.products),
+            nt("{n} product changes.", "{n} products change.", n=found.products),
         ),
         (
             found.both,
@@ -71,7 +71,10 @@ def merge_question(state: Any) -> rx.Component:
     """The dialog that says what would change, and asks."""
     ahead = state.ahead
     return dialog(
-        el.ul(each(ahead.lines, el.li), class_name="grid gap-1"),
+        el.ul(
+            each(ahead.lines, lambda line: el.li(line, class_name="figures")),
+            class_name="grid gap-1",
+        ),
         el.p(
             t("This attribute is gone afterwards. It cannot be undone."),
             class_name="mt-3 text-muted",

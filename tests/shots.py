@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from shop_app.ui.routes import SCREENS
 from tests.browser.journey import add_to_cart, cards, fill_checkout, sign_in
@@ -69,12 +69,32 @@ def filled_checkout(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def shows(*steps: Callable[[Page], None], text: str | re.Pattern[str]) -> Callable[[Page], None]:
+    """Steps after which the page's main part must say so: a shot of a state shows that state."""
+
+    def step(page: Page) -> None:
+        for each in steps:
+            each(page)
+        expect(page.get_by_role("main").get_by_text(text).first).to_be_visible()
+
+    return step
+
+
 def wrong_checkout(page: Page) -> None:
     """A checkout with an error beside a field."""
     fill_checkout(page)
     page.get_by_role("textbox", name="Email").fill("nobody")
     page.get_by_role("textbox", name="Email").blur()
-    page.wait_for_timeout(600)
+
+
+def wrong_sign_in(page: Page) -> None:
+    """Somebody who is not known tries to sign in."""
+    goto("/login")(page)
+    page.get_by_role("textbox", name="Email").fill("nobody@demo.test")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(re.compile(r"/login\?.*said="))
+    page.wait_for_selector('[data-ready="1"]', state="attached", timeout=15_000)
 
 
 def seller_front(page: Page) -> None:
@@ -88,21 +108,21 @@ GUEST: dict[str, Steps] = {
     "department": department,
     "search": goto("/search?q=shirt"),
     "search filtered": goto("/search?q=shirt&sort=price&rating=4"),
-    "nothing found": goto("/search?q=zzqxwv"),
+    "nothing found": shows(goto("/search?q=zzqxwv"), text="Nothing matches all of this"),
     "product": product,
     "seller": seller_front,
-    "cart empty": goto("/cart"),
-    "checkout empty": goto("/checkout"),
+    "cart empty": shows(goto("/cart"), text="Your cart is empty"),
+    "checkout empty": shows(goto("/checkout"), text="There is nothing to pay"),
     "login": goto("/login"),
-    "login error": goto("/login?error=wrong"),
+    "login error": shows(wrong_sign_in, text="or the password is not right"),
     "register": goto("/register"),
     "track": goto("/track"),
     "help": goto("/help"),
-    "not found": goto("/p/no-such-thing"),
+    "not found": shows(goto("/p/no-such-thing"), text="There is nothing at this address"),
     "drawer": drawer,
     "cart": goto("/cart"),
     "checkout": filled_checkout,
-    "checkout error": wrong_checkout,
+    "checkout error": shows(wrong_checkout, text="like name@example.com"),
 }
 
 

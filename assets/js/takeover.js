@@ -94,13 +94,25 @@
 
   const carryOver = (first, live) => {
     const there = numbered(fields(live));
+    const given = [];
     for (const [name, field] of numbered(fields(first))) {
       const target = there.get(name);
-      if (target && isTouched(field)) give(target, field);
+      if (!target || !isTouched(field)) continue;
+      give(target, field);
+      given.push(target);
     }
     for (const details of first.querySelectorAll("details[open][id]")) {
       const target = live.querySelector("#" + CSS.escape(details.id));
       if (target) target.open = true;
+    }
+    return given;
+  };
+
+  // A field that was filled and left before the takeover is left now: what saves it then is heard.
+  const leave = (given) => {
+    for (const field of given) {
+      if (field === document.activeElement || isChecked(field)) continue;
+      field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     }
   };
 
@@ -130,7 +142,7 @@
           : null;
       const [x, y] = scrollY === 0 && wanted ? wanted : [scrollX, scrollY];
       showPictures(first, live);
-      carryOver(first, live);
+      const given = carryOver(first, live);
       const next = same(inside, live);
       root.classList.remove("first-paint");
       first.remove();
@@ -145,6 +157,7 @@
         }
       }
       scroll.call(window, { left: x, top: y, behavior: "instant" });
+      leave(given);
     }
     window.scrollTo = scroll;
     root.classList.remove("first-paint");

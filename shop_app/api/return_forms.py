@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -15,8 +15,8 @@ from starlette.routing import Route
 from shop_app.accounts import queries as people
 from shop_app.accounts.permissions import Permission, SellerPermission
 from shop_app.accounts.views import Visitor
-from shop_app.api.forms import fields_of, refused, see, session_token
-from shop_app.api.uploads import UploadForm, store_pictures, upload_form
+from shop_app.api.forms import came_from, fields_of, refused, see, session_token
+from shop_app.api.uploads import FilesRefused, UploadForm, store_pictures, upload_form
 from shop_app.core import limits
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import Invalid, NotFound, ShopError
@@ -64,8 +64,9 @@ async def ask(request: Request) -> Response:
             **who,
         )
     except ShopError as error:
-        kept = {name: value for name, value in form.fields.items() if name != "key"}
-        return refused(error, address=_page(number, form.fields.get("key", "")), kept=kept)
+        said = error.form.fields if isinstance(error, FilesRefused) else form.fields
+        kept = {name: value for name, value in said.items() if name != "key"}
+        return refused(error, address=_page(number, said.get("key") or _key(request)), kept=kept)
     return see(_page(number, form.fields.get("key", ""), asked="1"))
 
 
@@ -132,6 +133,11 @@ async def _who(request: Request, key: str) -> dict[str, Any]:
 
 def _facts(visitor: Visitor, key: str) -> dict[str, Any]:
     return {"user_id": visitor.user_id, "session_key": visitor.session_key, "key": key[:100]}
+
+
+def _key(request: Request) -> str:
+    """The key in the address of the page that a form came from which could not be read."""
+    return parse_qs(urlsplit(came_from(request)).query).get("key", [""])[0]
 
 
 def _page(number: str, key: str, **more: str) -> str:

@@ -131,7 +131,10 @@ def _kept(data: bytes) -> tuple[str, str]:
     """Where the document lies now, and what it is by its content. Raises Invalid."""
     if is_pdf(data):
         return store_document(data), "application/pdf"
-    return store_picture(data, room="documents", private=True).key, "image/webp"
+    try:
+        return store_picture(data, room="documents", private=True).key, "image/webp"
+    except Invalid as error:
+        raise Invalid(error.template, field="document", **error.facts) from error
 
 
 def _file(found: DocumentView) -> Response:

@@ -56,6 +56,8 @@ async def pictures(request: Request) -> Response:
         address = f"{address}/{product_id}"
         await in_reading(listing_of, seller_id=member.seller_id, product_id=product_id)
         form = await upload_form(request, most_files=MOST_AT_ONCE)
+        if not form.files:
+            raise Invalid("Choose at least one picture.", field="photo")
         stored = await store_pictures(form.files, room=ROOM)
         await in_transaction(
             add_pictures,

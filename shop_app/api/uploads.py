@@ -27,12 +27,20 @@ _UNREADABLE = "This form cannot be read. Go back, load the page again and send i
 
 @dataclass(frozen=True, slots=True)
 class UploadForm:
-    """Fields by name, the last of each; all values of each; and the files that are not empty."""
+    """Fields by name, the last of each; all values of each; and the files that were chosen."""
 
     fields: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     files: list[bytes] = field(default_factory=list)
     names: list[str] = field(default_factory=list)  # as the browser says them: never a path of ours
+
+
+class FilesRefused(Invalid):
+    """A file that was chosen cannot be taken; `form` has the fields, so that they are not lost."""
+
+    def __init__(self, sentence: str, /, *, form: UploadForm, field: str, **facts: object) -> None:
+        super().__init__(sentence, field=field, **facts)
+        self.form = form
 
 
 async def upload_form(
@@ -44,7 +52,8 @@ async def upload_form(
 ) -> UploadForm:
     """The form with the files of the field `name` (`largest_bytes` is one file's size).
 
-    Raises Invalid when it is no multipart form, holds too many files or fields, or grows too long;
+    Raises Invalid when it is no multipart form, holds too many files or fields, or grows too long,
+    and FilesRefused (with the fields) for too many files, too large ones and empty ones;
     it is measured while it comes in and never kept in memory beyond its files' limit.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -100,20 +109,30 @@ async def _measured(request: Request, most: int) -> AsyncGenerator[bytes, None]:
 
 
 async def _read(form: object, name: str, most_files: int, largest_bytes: int) -> UploadForm:
-    read = UploadForm()
+    read, files = UploadForm(), []
     for key, value in form.multi_items():  # pyright: ignore[reportAttributeAccessIssue]
         if not isinstance(value, UploadFile):
             read.fields[key] = value
             read.lists.setdefault(key, []).append(value)
-        elif key == name and value.size:
-            if len(read.files) == most_files:
-                raise Invalid("Send at most {most} files.", field=name, most=most_files)
-            if value.size > largest_bytes:
-                raise Invalid(
-                    "A file may have at most {most} MB. Send a smaller one.",
-                    field=name,
-                    most=largest_bytes // 1024 // 1024,
-                )
-            read.files.append(await value.read())
-            read.names.append(value.filename or "")
+        elif key == name and (value.filename or value.size):
+            files.append(value)
+    for file in files:
+        if not file.size:
+            raise FilesRefused(
+                "The file {name} is empty. Choose another one.",
+                form=read,
+                field=name,
+                name=file.filename[:80],
+            )
+        if len(read.files) == most_files:
+            raise FilesRefused("Send at most {most} files.", form=read, field=name, most=most_files)
+        if file.size > largest_bytes:
+            raise FilesRefused(
+                "A file may have at most {most} MB. Send a smaller one.",
+                form=read,
+                field=name,
+                most=largest_bytes // 1024 // 1024,
+            )
+        read.files.append(await file.read())
+        read.names.append(file.filename or "")
     return read

@@ -1,4 +1,4 @@
-"""Attributes as staff keeps them: add, rename, make a facet, merge spellings, remove.
+"""Attributes as staff keeps them: add, rename, make a facet, remove (attribute_merging merges).
 
 An attribute's kind and code stay what they were made: products hold values of the one under the
 other. Each change locks the attribute and is told in the outbox, so that lists and search follow.
@@ -17,7 +17,6 @@ from sqlmodel import Session
 
 from shop_app.catalog.models import Attribute, AttributeKind
 from shop_app.core.audit import Actor, audit
-from shop_app.core.clock import now
 from shop_app.core.db import rows
 from shop_app.core.errors import Conflict, Invalid, NotFound
 from shop_app.core.lists import Listing, Sort
@@ -30,7 +29,6 @@ MOST_CHOICES = 200
 REFERENCES = ("brand", "category", "product", "seller")
 _RESERVED = "new"  # the address of the form of a new one
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_BATCH = 1000
 _BY_CODE = "select id, code, name, kind, unit, choices, filterable from attributes where code = "
 _CHANGE = """
     update attributes set name = :name, unit = :unit, filterable = :filterable,
@@ -45,41 +43,12 @@ _USES = """
         (select count(*) from collections
             where jsonb_exists(rule->'attribute', :code))::integer as collections
 """
-_CHOSEN = """
-    select distinct attributes->>:code as value from products
-    where jsonb_exists(attributes, :code)
-"""
 _REMOVE_FROM_TYPES = """
     delete from product_type_attributes where attribute_id = :id returning product_type_id
 """
-# What the product says under the other code already stays as it is.
-_MOVE_VALUES = """
-    update products
-    set attributes = jsonb_build_object(cast(:target as text), attributes->:code)
-            || (attributes - cast(:code as text)),
-        version = version + 1, updated_at = :moment
-    where jsonb_exists(attributes, :code) returning id
-"""
-_MOVE_LISTINGS = """
-    update listings
-    set content = jsonb_set(content, '{attributes}',
-        jsonb_build_object(cast(:target as text), content->'attributes'->:code)
-            || ((content->'attributes') - cast(:code as text)))
-    where jsonb_exists(content->'attributes', :code) returning product_id
-"""
-_MOVE_RULES = """
-    update collections
-    set rule = jsonb_set(rule, '{attribute}',
-        jsonb_build_object(cast(:target as text), rule->'attribute'->:code)
-            || ((rule->'attribute') - cast(:code as text)))
-    where jsonb_exists(rule->'attribute', :code) returning id
-"""
-_MOVE_TYPES = """
-    insert into product_type_attributes as t (product_type_id, attribute_id, position, required)
-    select product_type_id, :target_id, position, required
-    from product_type_attributes where attribute_id = :id
-    on conflict (product_type_id, attribute_id) do update
-    set required = t.required or excluded.required returning product_type_id
+_CHOSEN = """
+    select distinct attributes->>:code as value from products
+    where jsonb_exists(attributes, :code)
 """
 
 ATTRIBUTES = Listing(
@@ -124,7 +93,7 @@ class AttributePage:
 
 def attribute_page(session: Session, *, code: str) -> AttributePage:
     """All that staff sees of an attribute. Raises NotFound."""
-    found = _found(session, code)
+    found = find_attribute(session, code)
     others = rows(
         session,
         "select code, name from attributes where kind = :kind and unit = :unit and id <> :id"
@@ -177,7 +146,7 @@ def add_attribute(
     session.flush()
     record(session, "attribute.added", aggregate="attribute", aggregate_id=attribute.id, code=code)
     audit(session, actor, "attribute.added", subject="attribute", subject_id=attribute.id,
-          after={"code": code, **_facts(attribute)})  # fmt: skip
+          after={"code": code, **facts_of(attribute)})  # fmt: skip
     return code
 
 
@@ -197,8 +166,8 @@ def change_attribute(
     Raises NotFound, Conflict when somebody has changed it since it was `seen`, Invalid and Conflict
     at the field that must be mended: a choice that products have cannot be taken away.
     """
-    before = _found(session, code, lock=True)
-    _ensure_seen(before, seen)
+    before = find_attribute(session, code, lock=True)
+    ensure_seen(before, seen)
     after = {
         "name": _free_name(session, name, but=before.id),
         "unit": _unit(unit, before.kind),
@@ -224,8 +193,8 @@ def remove_attribute(session: Session, *, code: str, seen: str, actor: Actor) ->
 
     Raises NotFound, Conflict when it has changed since it was `seen` or is used.
     """
-    found = _found(session, code, lock=True)
-    _ensure_seen(found, seen)
+    found = find_attribute(session, code, lock=True)
+    ensure_seen(found, seen)
     uses = rows(session, _USES, code=found.code)[0]
     if uses.products:
         raise Conflict("Products have it ({n}). Merge it into another instead.", n=uses.products)
@@ -233,52 +202,19 @@ def remove_attribute(session: Session, *, code: str, seen: str, actor: Actor) ->
         raise Conflict("Drafts of sellers have it ({n}). Merge it instead.", n=uses.listings)
     if uses.collections:
         raise Conflict("Rules of collections speak of it ({n}).", n=uses.collections)
-    rows(session, _REMOVE_FROM_TYPES, id=found.id)
-    rows(session, "delete from attributes where id = :id returning id", id=found.id)
+    erase_attribute(session, found)
     audit(session, actor, "attribute.removed", subject="attribute", subject_id=found.id,
-          before={"code": found.code, **_facts(found)})  # fmt: skip
+          before={"code": found.code, **facts_of(found)})  # fmt: skip
 
 
-def merge_attributes(session: Session, *, code: str, seen: str, into: str, actor: Actor) -> int:
-    """Move all values of an attribute to another of its kind and unit, and remove it.
-
-    Products, drafts of sellers, product types and rules of collections follow; a product that has
-    both keeps what it says under the other. Returns how many products changed. Raises NotFound,
-    Conflict when it has changed since it was `seen`, Invalid for an attribute that does not fit.
-    """
-    # Both in one order, so that two merges towards each other do not wait for one another.
-    locked = {key: _found(session, key, lock=True) for key in sorted({code, into} - {""})}
-    if not into or into == code:
-        raise Invalid("Choose another attribute.", field="into")
-    old, target = locked[code], locked[into]
-    _ensure_seen(old, seen)
-    _ensure_alike(old, target)
-    if old.kind == AttributeKind.ENUM:
-        joined = [*target.choices, *(each for each in old.choices if each not in target.choices)]
-        rows(session, "update attributes set choices = cast(:choices as jsonb)"
-             " where id = :id returning id", id=target.id, choices=_json(joined))  # fmt: skip
-    moved = [
-        row.id
-        for row in rows(session, _MOVE_VALUES, code=old.code, target=target.code, moment=now())
-    ]
-    rows(session, _MOVE_LISTINGS, code=old.code, target=target.code)
-    rows(session, _MOVE_RULES, code=old.code, target=target.code)
-    rows(session, _MOVE_TYPES, id=old.id, target_id=target.id)
-    rows(session, _REMOVE_FROM_TYPES, id=old.id)
-    rows(session, "delete from attributes where id = :id returning id", id=old.id)
-    for begin in range(0, len(moved), _BATCH):
-        ids = [str(key) for key in moved[begin : begin + _BATCH]]
-        record(session, "products.attribute_moved", aggregate="attribute", aggregate_id=target.id,
-               product_ids=ids)  # fmt: skip
-    record(session, "attribute.changed", aggregate="attribute", aggregate_id=target.id,
-           code=target.code)  # fmt: skip
-    audit(session, actor, "attribute.merged", subject="attribute", subject_id=target.id,
-          before={"code": old.code, **_facts(old)},
-          after={"into": target.code, "products": len(moved)})  # fmt: skip
-    return len(moved)
+def erase_attribute(session: Session, attribute: Any) -> None:
+    """Delete its row; product types ask for it no more."""
+    rows(session, _REMOVE_FROM_TYPES, id=attribute.id)
+    rows(session, "delete from attributes where id = :id returning id", id=attribute.id)
 
 
-def _found(session: Session, code: str, *, lock: bool = False) -> Any:
+def find_attribute(session: Session, code: str, *, lock: bool = False) -> Any:
+    """Its row. Raises NotFound."""
     session.flush()
     question = f"{_BY_CODE} :code{' for update' if lock else ''}"
     found = rows(session, question, code=code.replace("\x00", "")[:200])
@@ -295,25 +231,20 @@ def _offered(session: Session, attribute: Any) -> list[str]:
     return held if len(held) <= MOST_CHOICES else []
 
 
-def _facts(attribute: Any) -> Mapping[str, Any]:
+def facts_of(attribute: Any) -> Mapping[str, Any]:
+    """What staff can change of it, and its kind."""
     names = ("name", "kind", "unit", "choices", "filterable")
     return {name: getattr(attribute, name) for name in names}
 
 
 def _mark(attribute: Any) -> str:
-    return blake2b(orjson.dumps(_facts(attribute)), digest_size=12).hexdigest()
+    return blake2b(orjson.dumps(facts_of(attribute)), digest_size=12).hexdigest()
 
 
-def _ensure_seen(attribute: Any, seen: str) -> None:
+def ensure_seen(attribute: Any, seen: str) -> None:
+    """Raise Conflict unless `seen` is the mark of what is there."""
     if _mark(attribute) != seen:
         raise Conflict("Somebody has changed this attribute meanwhile. Look at it again.")
-
-
-def _ensure_alike(old: Any, target: Any) -> None:
-    if old.kind != target.kind or old.unit != target.unit:
-        raise Invalid("Only attributes of one kind and unit are merged.", field="into")
-    if old.kind == AttributeKind.REFERENCE and old.choices != target.choices:
-        raise Invalid("The two name different things.", field="into")
 
 
 def _ensure_choices_stay(session: Session, before: Any, choices: Iterable[str]) -> None:

@@ -76,7 +76,7 @@ def flash_of(cookie_header: str | None, query: str) -> Flash | None:
 def _naming(address: str, name: str) -> str:
     parts = urlsplit(address)
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    return urlunsplit(("", "", parts.path, urlencode({**query, PARAMETER: name}), ""))
+    return urlunsplit(("", "", parts.path, urlencode({**query, PARAMETER: name}), parts.fragment))
 
 
 def _serializer() -> URLSafeTimedSerializer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shop_app.core.list_days import DEFAULTS, HIGH_OR_EVER, LOW_OR_EVER, day_filters
 from shop_app.core.lists import Listing, Sort
+from shop_app.orders.given_back import cancelled_within_days, within_days
 
 # The words of the search, each the beginning of a word of the name or of the e-mail address.
 _WORDS = (
@@ -13,18 +14,11 @@ _WORDS = (
 )
 
 _DAYS = day_filters("o.placed_at")
-# Orders that made the revenue of the days: placed then, or money given back then. A part that was
-# cancelled without a refund of its own gave its money back when it was cancelled. Nothing is given
+# Orders that made the revenue of the days: placed then, or money given back then. Nothing is given
 # back before it was placed, and the first of these orders bounds the search the other way.
 _GAVE_BACK = (
-    f"select f.order_id from refunds f"
-    f" where f.created_at >= {LOW_OR_EVER} and f.created_at < {HIGH_OR_EVER}"
-    f" union all select c.order_id from seller_orders c where c.status = 'cancelled'"
-    f" and c.updated_at >= {LOW_OR_EVER} and c.updated_at < {HIGH_OR_EVER}"
-    f" and not exists (select from refunds f"
-    f" where f.order_id = c.order_id and f.seller_id = c.seller_id)"
-    f" and exists (select from payments y where y.order_id = c.order_id and y.failure_code = ''"
-    f" and y.captured_at is not null and y.refund_due_minor > 0)"
+    f"select f.order_id from refunds f where {within_days('f.created_at')}"
+    f" union all select c.order_id from seller_orders c where {cancelled_within_days('c')}"
 )
 _MOVED = (
     f"(o.placed_at < {HIGH_OR_EVER} and o.placed_at >= least({LOW_OR_EVER},"

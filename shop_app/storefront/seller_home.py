@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from shop_app.core.clock import now
 from shop_app.core.db import rows
 from shop_app.inventory.seller_lists import low_stock_count
 from shop_app.ledger.balances import balances, terms_of
@@ -20,21 +21,22 @@ _RETURNS = """
     select count(*) as waiting from returns
     where seller_id = :seller_id and status in ('requested', 'received')
 """
+# The days and sales of the analytics that the figure opens: whole days in UTC, today as the last.
 _SALES = """
     select o.currency,
-        coalesce(sum(so.total_minor) filter (where o.placed_at >= now() - interval '7 days'), 0)
-            as this_week,
-        coalesce(sum(so.total_minor) filter (where o.placed_at < now() - interval '7 days'), 0)
-            as last_week
-    from seller_orders so join orders o on o.id = so.order_id
-    where so.seller_id = :seller_id and o.placed_at >= now() - interval '14 days'
-      and so.status not in ('pending', 'cancelled') group by 1 order by 2 desc
+        coalesce(sum(so.total_minor) filter (where o.placed_at >= w.low), 0) as this_week,
+        coalesce(sum(so.total_minor) filter (where o.placed_at < w.low), 0) as last_week
+    from (select date_trunc('day', cast(:moment as timestamptz), 'UTC')
+        - interval '6 days' as low) w
+    join orders o on o.placed_at >= w.low - interval '7 days'
+    join seller_orders so on so.order_id = o.id
+    where so.seller_id = :seller_id group by 1 order by 2 desc
 """
 
 
 @dataclass(frozen=True, slots=True)
 class WeekSales:
-    """Sales of the last seven days and of the seven before, in minor units."""
+    """Sales of the last seven days, today among them, and of the seven before, in minor units."""
 
     currency: str
     this_minor: int
@@ -77,6 +79,6 @@ def seller_home(session: Session, *, seller_id: UUID) -> SellerHome:
         ],
         weeks=[
             WeekSales(row.currency, int(row.this_week), int(row.last_week))
-            for row in rows(session, _SALES, seller_id=seller_id)
+            for row in rows(session, _SALES, seller_id=seller_id, moment=now())
         ],
     )

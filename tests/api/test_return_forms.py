@@ -54,7 +54,7 @@ def form_of(trade: Trade, **more: str) -> dict[str, str]:
 def post(http, trade: Trade, form: dict[str, str], *files: bytes):
     sent = [("photo", (f"{i}.jpg", data)) for i, data in enumerate(files)]
     return http.post(
-        f"/orders/{trade.number}/return", data=form, files=sent or [("photo", ("none", b""))]
+        f"/orders/{trade.number}/return", data=form, files=sent or [("photo", ("", b""))]
     )
 
 
@@ -157,6 +157,19 @@ def test_a_stranger_neither_asks_nor_leaves_a_picture(http, trade, tmp_path, key
 def test_a_file_that_is_no_picture_is_refused_and_nothing_is_asked(http, trade, file):
     answer = post(http, trade, form_of(trade), file)
     assert "said=" in answer.headers["location"]
+    assert numbers() == []
+
+
+@pytest.mark.parametrize("data", [b"", bytes(9_000_000), bytes(45_000_000)])
+def test_after_a_file_that_is_refused_the_guest_is_back_on_the_page_with_the_key(http, trade, data):
+    page = f"/orders/{trade.number}/return?key={trade.key}"
+    answer = http.post(
+        f"/orders/{trade.number}/return",
+        data=form_of(trade),
+        files=[("photo", ("a.jpg", data))],
+        headers={"referer": f"{str(http.base_url).rstrip('/')}{page}"},
+    )
+    assert answer.headers["location"].startswith(page)
     assert numbers() == []
 
 

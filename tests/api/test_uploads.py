@@ -43,7 +43,6 @@ def test_fields_and_files_are_read(client):
         data={"words": "It is torn", "line": ["1", "2"]},
         files=[
             ("photo", ("a.jpg", jpeg())),
-            ("photo", ("none.jpg", b"")),
             ("other", ("b.jpg", jpeg())),
         ],
     )
@@ -52,6 +51,20 @@ def test_fields_and_files_are_read(client):
         "lists": {"words": ["It is torn"], "line": ["1", "2"]},
         "files": [len(jpeg())],
     }
+
+
+def test_a_file_without_content_is_refused_and_a_field_left_empty_is_none(client):
+    answer = client.post("/take", files=[("photo", ("a.jpg", b""))])
+    assert answer.json() == {
+        "refused": "The file a.jpg is empty. Choose another one.", "field": "photo",
+    }  # fmt: skip
+    body = (
+        b'--x\r\ncontent-disposition: form-data; name="photo"; filename=""\r\n'
+        b"content-type: application/octet-stream\r\n\r\n\r\n--x--\r\n"
+    )
+    kind = "multipart/form-data; boundary=x"
+    answer = client.post("/take", content=body, headers={"content-type": kind})
+    assert answer.json() == {"fields": {}, "lists": {}, "files": []}
 
 
 def test_plain_form_is_refused(client):

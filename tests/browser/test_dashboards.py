@@ -140,3 +140,19 @@ def test_a_seller_sees_own_sales_against_the_period_before(page: Page):
         expect(_figure(page, name).first).to_be_visible()
     expect(page.get_by_text("before:").first).to_be_visible()
     expect(page.get_by_role("heading", level=2, name="By product")).to_be_visible()
+
+
+@pytest.mark.feature("MKT-14", "ANA-11")
+def test_what_a_seller_gave_back_opens_the_rows_of_those_days(page: Page):
+    sign_in(page, "seller@demo.test")
+    for name, address in (("Refunds", "/seller/orders"), ("Returned units", "/seller/returns")):
+        page.goto("/seller/analytics?period=28days&zone=Europe%2FBerlin&currency=EUR")
+        _figure(page, name).first.click()
+        expect(page).to_have_url(re.compile(f"{address}\\?from=.*zone=Europe%2FBerlin"))
+        expect(page.get_by_role("combobox", name="What happened then")).to_have_value("refunded")
+        expect(page.get_by_role("combobox", name="Time zone")).to_have_value("Europe/Berlin")
+        days = [page.get_by_label(label).input_value() for label in ("From", "Until")]
+        assert (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days == 27
+        expect(
+            page.get_by_role("status").filter(has_text=re.compile(r"\d rows?")).first
+        ).to_be_visible()

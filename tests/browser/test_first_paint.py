@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.shop import Shop
 
@@ -136,6 +137,74 @@ def test_typed_text_focus_and_scroll_survive_the_takeover(visit: Page):
     assert visit.evaluate("scrollY") == 120
     visit.keyboard.type("ot")
     assert visit.locator('input[name="q"]:visible').first.input_value() == "teapot"
+
+
+TYPED = {
+    "/login": {"email": "ada@example.com", "password": "three olive trees"},
+    "/register": {"name": "Ada", "email": "ada@example.com", "password": "three olive trees"},
+    "/checkout": {"email": "ada@example.com", "name": "Ada Lovelace", "city": "Utrecht"},
+}
+
+
+@pytest.mark.parametrize("slowness", [1, 8])
+@pytest.mark.parametrize("address", TYPED)
+def test_fields_filled_before_the_takeover_keep_their_text_on_a_slow_machine(
+    visit: Page, address: str, slowness: int
+):
+    if address == "/checkout":
+        fill_cart(visit)
+    held = []
+    visit.route("**/assets/entry.client*.js", lambda route: held.append(route))  # noqa: PLW0108
+    processor = visit.context.new_cdp_session(visit)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+    visit.goto(address, wait_until="commit")
+    for name, text in TYPED[address].items():
+        visit.locator(f'first-paint main input[name="{name}"]').press_sequentially(text[:-3])
+    for route in held:
+        route.continue_()
+    # The last letters while the code is read, and over the moment of the takeover.
+    *_, (last, text) = TYPED[address].items()
+    for sign in text[-3:]:
+        visit.keyboard.type(sign, delay=150)
+    taken_over(visit)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    visit.wait_for_timeout(1000)
+
+    shown = {
+        name: visit.locator(f'main input[name="{name}"]:visible').input_value()
+        for name in TYPED[address]
+    }
+    assert shown == {
+        name: text if name == last else text[:-3] for name, text in TYPED[address].items()
+    }
+    assert visit.evaluate("document.activeElement.name") == last
+
+
+def test_what_was_filled_and_left_before_the_takeover_is_saved(visit: Page):
+    fill_cart(visit)
+    held = []
+    visit.route("**/assets/entry.client*.js", lambda route: held.append(route))  # noqa: PLW0108
+    visit.goto("/checkout", wait_until="commit")
+    for name, text in TYPED["/checkout"].items():
+        visit.locator(f'first-paint main input[name="{name}"]').press_sequentially(text)
+    for route in held:
+        route.continue_()
+    visit.unroute("**/assets/entry.client*.js")
+    taken_over(visit)
+    visit.wait_for_timeout(2000)
+
+    visit.goto("/checkout")
+    taken_over(visit)
+    expect(visit.get_by_role("textbox", name="Email")).to_have_value("ada@example.com")
+    expect(visit.get_by_role("textbox", name="Full name")).to_have_value("Ada Lovelace")
+
+
+def fill_cart(page: Page) -> None:
+    """Put the first mug into the cart."""
+    page.goto(address_of(page, "PRODUCT"))
+    taken_over(page)
+    page.get_by_role("button", name="Add to cart").first.click()
+    expect(page.get_by_role("link", name=re.compile(r"^Cart, 1 item")).first).to_be_attached()
 
 
 def test_page_stays_usable_when_its_scripts_do_not_come(chromium: Browser, demo_shop: Shop):

@@ -135,3 +135,24 @@ def test_a_request_without_a_reason_is_told_beside_its_line_and_keeps_the_tick(
 def test_strangers_find_no_page_of_returns(page: Page, delivered):
     page.goto(f"/orders/{delivered[0]}/return")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [(b"", "is empty. Choose another one."), (b"Words.", "is not a picture that can be read")],
+)
+def test_a_photo_that_is_none_is_refused_beside_its_field(
+    page: Page, delivered, body: bytes, sentence: str
+):
+    number, title = delivered
+    open_page(page, order_address(number))
+    page.get_by_role("button", name="Return items").click()
+    live(page)
+    page.get_by_role("checkbox", name=f"Return {title}").check()
+    page.get_by_label("Photos").set_input_files(
+        {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": body}
+    )
+    page.get_by_role("button", name="Send return request").click()
+    form = page.locator("form").filter(has=page.get_by_label("Photos"))
+    expect(form.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    expect(page.get_by_role("checkbox", name=f"Return {title}")).to_be_checked()

@@ -7,20 +7,25 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from shop_app.accounts.permissions import SellerPermission
 from shop_app.analytics import queries, rollups
+from shop_app.core.clock import now
 from shop_app.core.db import rows
 from shop_app.core.errors import Invalid
 from shop_app.core.lists import ListQuery, list_query, read_all, read_list
+from shop_app.orders.returns.lists import SELLER_RETURNS
 from shop_app.orders.seller_lists import SELLER_ORDERS
 from shop_app.orders.staff_lists import STAFF_ORDERS
+from shop_app.storefront.seller_home import WeekSales, seller_home
 from shop_app.ui.admin.dashboard_figures import answer, dashboard_figures
 from shop_app.ui.admin.orders import ORDERS
 from shop_app.ui.rendering import speaking
 from shop_app.ui.seller.analytics_tables import seller_figures
+from shop_app.ui.seller.home import home_view
 from shop_app.ui.shell.asking import asked_of
 from shop_app.ui.shell.lists import table_view
 from shop_app.ui.shell.order_links import orders_of_point
-from tests.business.analytics.past import buy, give_back, make_wares
+from tests.business.analytics.past import buy, cancel, give_back, make_wares, take_back
 
 BERLIN = {"period": "custom", "from": "2026-03-28", "to": "2026-03-28", "zone": "Europe/Berlin"}
 
@@ -107,6 +112,61 @@ def test_a_sellers_figures_open_own_orders_alone(session, past):
         opened = behind(session, figures["Orders"].href, SELLER_ORDERS, seller_id=seller_id)
         assert names(orders, opened) == wanted
         assert figures["Orders"].value == str(len(wanted))
+
+
+@pytest.mark.feature("ANA-11", "MKT-14")
+def test_what_a_seller_gave_back_opens_its_orders_and_its_returns_of_those_days(session, past):
+    wares, orders = past
+    night = datetime(2026, 3, 28, 22, 30, tzinfo=UTC)
+    seller = wares[0].seller
+    take_back(session, orders["the day before"], seller, night, accepted=1)
+    late = take_back(session, orders["in the morning"], seller, night + timedelta(hours=1))
+    take_back(session, orders["in dollars"], seller, night)
+    give_back(session, orders["in the morning"], seller, 700, night + timedelta(hours=1))
+    cancel(session, orders["at 23:30"], wares[2].seller, night)
+    rollups.rebuild(session)
+    asked = asked_of(session, address="/seller/analytics", given={**BERLIN, "currency": "EUR"})
+
+    def figures(seller_id):
+        with speaking("en"):
+            return {v.label: v for v in seller_figures(session, asked, seller_id=seller_id)}
+
+    own = figures(seller)
+    given = behind(session, own["Refunds"].href, SELLER_ORDERS, seller_id=seller)
+    assert (names(orders, given), own["Refunds"].value) == ({"the day before"}, "€5.00")
+    assert [row.refunded_minor for row in given.values()] == [500]
+    returned = behind(session, own["Returned units"].href, SELLER_RETURNS, seller_id=seller)
+    assert [row.accepted for row in returned.values()] == [1]
+    assert own["Returned units"].value == "1"
+    assert str(late) not in returned
+    assert {row.zone for row in returned.values()} == {"Europe/Berlin"}
+
+    other = wares[2].seller
+    given = behind(session, figures(other)["Refunds"].href, SELLER_ORDERS, seller_id=other)
+    assert names(orders, given) == {"at 23:30"}
+    href = figures(other)["Returned units"].href
+    assert behind(session, href, SELLER_RETURNS, seller_id=other) == {}
+
+
+@pytest.mark.feature("MKT-14")
+def test_the_sales_of_seven_days_at_the_front_are_those_of_the_analytics(session):
+    wares = make_wares(session)
+    seller, today = wares[0].seller, now().replace(hour=0, minute=0, second=0, microsecond=0)
+    for days, pieces in ((0, 1), (6, 2), (7, 4), (13, 8), (14, 16)):
+        buy(session, today - timedelta(days=days), [(wares[0], pieces)], delivery=0)
+    buy(session, today - timedelta(days=6, seconds=1), [(wares[0], 32)], delivery=0)
+    rollups.rebuild(session)
+    weeks = seller_home(session, seller_id=seller).weeks
+    assert weeks == [WeekSales("EUR", 3_000, 44_000)]
+    with speaking("en"):
+        view = home_view(
+            seller_home(session, seller_id=seller), frozenset({SellerPermission.ANALYTICS}), []
+        )
+        given = dict(parse_qsl(urlsplit(view.figures[0].href).query)) | {"compare": "1"}
+        asked = asked_of(session, address="/seller/analytics", given=given)
+        sales = seller_figures(session, asked, seller_id=seller)[0]
+    assert (asked.period, sales.value, view.figures[0].figure) == ("7days", "€30.00", "€30.00")
+    assert "€440.00" in sales.change
 
 
 def test_the_list_says_its_zone_and_tells_moments_in_it(session, past):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from shop_app.catalog.importing.problems import RowProblem
-from shop_app.catalog.importing.source import csv_rows, inspect
+from shop_app.catalog.importing.source import Source, csv_rows, inspect
 from shop_app.core.errors import Invalid
 
 LARGEST_BYTES = 8 * 1024 * 1024
@@ -26,6 +27,22 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _LONGEST_CELL = 50_000
 _UNPACKED_BYTES = 200 * 1024 * 1024
+_PICTURE = "This file is a picture. Send a table as CSV or Excel."
+# What people send by mistake, by how it begins.
+_NO_TABLES = (
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"%PDF-", "This file is a PDF. Send a table as CSV or Excel."),
+    (b"<", "This file is a web page. Send a table as CSV or Excel."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This Excel file is old or locked. Save it without a password as .xlsx and send that.",
+    ),
+)
+_SAMPLE = 4096
+_CONTROLS = {*map(chr, range(1, 32))} - set("\t\n\v\f\r\x1a")  # some write NUL for nothing
+_MOST_CONTROLS = 0.02  # of the signs of a text
 _BROKEN = "This Excel file cannot be read. Save it as CSV and send that."
 
 
@@ -85,17 +102,30 @@ def _names(cells: list[str]) -> list[str]:
 def _csv(data: bytes) -> Iterator[tuple[int, list[str] | RowProblem]]:
     if data.startswith(b"\x1f\x8b"):
         raise Invalid("This file is packed. Unpack it and send what was in it.", field="file")
+    opening = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for beginning, sentence in _NO_TABLES:
+        if opening.startswith(beginning):
+            raise Invalid(sentence, field="file")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         path.write_bytes(data)
         source = inspect(path)
         if source.shape != "csv":
             raise Invalid("This is a JSON file. Send CSV or Excel.", field="file")
+        _ensure_text(source)
         for number, cells in csv_rows(source):
             if isinstance(cells, list):
                 yield number, [cell.replace("\x00", "").strip() for cell in cells]
             else:
                 yield number, cells
+
+
+def _ensure_text(source: Source) -> None:
+    """Raises Invalid for programs, films and the like, whatever their names say."""
+    with source.text() as text:
+        opening = text.read(_SAMPLE)
+    if sum(sign in _CONTROLS for sign in opening) > len(opening) * _MOST_CONTROLS:
+        raise Invalid("This file holds no text. Send a table as CSV or Excel.", field="file")
 
 
 def _excel(data: bytes) -> Iterator[tuple[int, list[str] | RowProblem]]:
@@ -114,6 +144,8 @@ def _excel(data: bytes) -> Iterator[tuple[int, list[str] | RowProblem]]:
                 yield number, cells
     except (
         zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,  # a locked archive; NotImplementedError for one packed in a rare way
         InvalidFileException,
         KeyError,
         ValueError,

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import Permission
-from shop_app.catalog import attribute_keeping
+from shop_app.catalog import attribute_keeping, attribute_merging
 from shop_app.catalog.attribute_keeping import AttributePage, attribute_page
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
+from shop_app.ui.admin.attribute_merge import MergeView, ahead_view
 from shop_app.ui.admin.attribute_parts import Choice, content
 from shop_app.ui.admin.attributes import kind_words
 from shop_app.ui.admin.catalog_tabs import ATTRIBUTES as ADDRESS
@@ -56,6 +57,7 @@ class AttributeState(rx.State):
     """The attribute that is looked at."""
 
     view: AttributeView = AttributeView()
+    ahead: MergeView = MergeView()
     is_found: bool = False
     error_field: str = ""
     problem: str = ""
@@ -66,7 +68,7 @@ class AttributeState(rx.State):
     async def load(self):
         """The attribute of the address."""
         self.problem = self.notice = self.error_field = ""
-        self.is_found = False
+        self.ahead, self.is_found = MergeView(), False
         try:
             await self._read(self.router.url.path.rstrip("/").rpartition("/")[2])
         except ShopError as error:
@@ -99,12 +101,36 @@ class AttributeState(rx.State):
         return None if done is None else rx.redirect(ADDRESS)
 
     @rx.event
-    async def merge(self, sent: dict[str, Any]):
-        """Move its values to another attribute."""
-        into = _text(sent, "into")
+    async def look(self, sent: dict[str, Any]):
+        """What moving its values to another attribute would change."""
+        self.problem = self.notice = self.error_field = ""
+        try:
+            await staff_of(self, Permission.CATALOG_MANAGE)
+            found = await in_reading(
+                attribute_merging.foresee_merge,
+                code=self.view.code,
+                seen=self.view.seen,
+                into=_text(sent, "into"),
+            )
+        except ShopError as error:
+            self.problem, self.error_field = told(self, error), error.field or ""
+            return
+        with speaking(locale_of(self)):
+            self.ahead = ahead_view(self.view.name, found)
+
+    @rx.event
+    async def merge(self):
+        """Move its values, as was looked at."""
+        into = self.ahead.into
         how = {"code": self.view.code, "seen": self.view.seen, "into": into}
-        done = await self._do(attribute_keeping.merge_attributes, is_gone=True, **how)
+        done = await self._do(attribute_merging.merge_attributes, is_gone=True, **how)
+        self.ahead = MergeView()
         return None if done is None else rx.redirect(f"{ADDRESS}/{into}")
+
+    @rx.event
+    def leave(self):
+        """Put the question away."""
+        self.ahead = MergeView()
 
     async def _do(self, verb: Any, *, is_gone: bool = False, **how: Any) -> Any:
         """What the verb gave, True when that is nothing; None when it was refused."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import reflex as rx
 
+from shop_app.ui.admin.attribute_merge import merge_question
 from shop_app.ui.admin.catalog_tabs import ATTRIBUTES as ADDRESS
 from shop_app.ui.admin.catalog_tabs import catalog_tabs
 from shop_app.ui.components.buttons import button
@@ -50,6 +51,7 @@ def content(state: Any) -> rx.Component:
             ),
             class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
         ),
+        merge_question(state),
     )
 
 
@@ -177,7 +179,7 @@ def _ends(state: Any, error: Errors) -> rx.Component:
                     t("Merge"), kind="secondary", type="submit", class_name="justify-self-start"
                 ),
                 action=ADDRESS,
-                on_submit=state.merge,
+                on_submit=state.look,
                 key=given.read,
                 class_name="grid gap-4",
             ),

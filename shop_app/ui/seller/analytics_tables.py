@@ -23,6 +23,7 @@ from shop_app.ui.shell.reports import (
 )
 
 ORDERS = "/seller/orders"
+RETURNS = "/seller/returns"
 
 
 def seller_figures(session: Any, asked: Asked, *, seller_id: UUID) -> list[FigureView]:
@@ -88,7 +89,7 @@ def seller_figures(session: Any, asked: Asked, *, seller_id: UUID) -> list[Figur
             before.refund_minor if before else None,
             amount,
             t("What was owed back to shoppers in the period: cancellations and returns."),
-            "/seller/returns",
+            orders_href(asked, address=ORDERS, days="refunded"),
         ),
         figure(
             t("Returned units"),
@@ -96,7 +97,7 @@ def seller_figures(session: Any, asked: Asked, *, seller_id: UUID) -> list[Figur
             before.returned_units if before else None,
             number_text,
             t("Pieces that came back and were refunded in the period."),
-            "/seller/returns",
+            orders_href(asked, address=RETURNS, days="refunded"),
         ),
     ]  # fmt: skip
 

@@ -161,7 +161,7 @@ def _figures(found: SellerHome, may: frozenset[SellerPermission]) -> list[Tile]:
                 t("Sales of seven days"),
                 money_text(week.this_minor, week.currency),
                 _compared(week),
-                f"/seller/analytics?period=7&currency={week.currency}",
+                f"/seller/analytics?period=7days&currency={week.currency}",
             )
             for week in found.weeks
         ]

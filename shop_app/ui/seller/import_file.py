@@ -23,7 +23,7 @@ from shop_app.ui.rendering import speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.import_parts import content
 from shop_app.ui.seller.import_undo import UndoView, undo_view
-from shop_app.ui.shell.identity import flash_of_state, locale_of, told
+from shop_app.ui.shell.identity import locale_of, refusal_of_form, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -126,9 +126,7 @@ class ImportState(rx.State):
                 await self._look()
         except ShopError as error:
             self.view, self.problem = FileView(), told(self, error)
-        flash = flash_of_state(self)
-        if flash:
-            self.file_error = flash.template.format_map(flash.facts)
+        _, self.file_error = refusal_of_form(self)
         self.ready = True
 
     @rx.event

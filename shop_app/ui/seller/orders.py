@@ -90,6 +90,13 @@ def _columns() -> Sequence[Column]:
             "total",
             number=True,
         ),
+        Column(
+            "refunded",
+            t("Given back"),
+            lambda row: Cell(money_text(int(row.refunded_minor), row.currency), number=True),
+            number=True,
+            shown=False,
+        ),
     )
 
 
@@ -120,6 +127,12 @@ def _filters() -> Sequence[Filter]:
         Filter("from", t("From"), kind="date"),
         Filter("to", t("Until"), kind="date"),
         zone_filter(),
+        Filter(
+            "days",
+            t("What happened then"),
+            (("refunded", t("Money given back")),),
+            unset=t("Placed"),
+        ),
         Filter("currency", t("Currency (three letters)"), kind="text"),
     )
 

@@ -40,7 +40,7 @@ from shop_app.ui.seller.product_view import (
 )
 from shop_app.ui.seller.product_words import saved_words, uuid_in
 from shop_app.ui.seller.products import state_words
-from shop_app.ui.shell.identity import flash_of_state, locale_of, told
+from shop_app.ui.shell.identity import locale_of, refusal_of_form, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -90,9 +90,9 @@ class ProductFormState(rx.State):
             await self._show(await member_of(self, SellerPermission.LISTINGS), key)
         except ShopError as error:
             _tell(self, error)
-        flash = flash_of_state(self)
-        if flash:
-            self.error_field, self.error = flash.field, flash.template.format_map(flash.facts)
+        place, refusal = refusal_of_form(self)
+        if refusal:
+            self.error_field, self.error = place, refusal
         self.ready = True
 
     @rx.event

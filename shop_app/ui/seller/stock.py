@@ -23,7 +23,7 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import nt, number_text, t
 from shop_app.ui.rendering import el, form, link, native_form, speaking, when
 from shop_app.ui.seller.frame import Member, member_of, seller_page, seller_paint
-from shop_app.ui.shell.identity import flash_of_state, locale_of, told
+from shop_app.ui.shell.identity import locale_of, refusal_of_form, told
 from shop_app.ui.shell.lists import (
     Column,
     Filter,
@@ -118,9 +118,7 @@ class StockState(rx.State):
         """What the address asks for, and how a file went that was just sent."""
         self.notice = self.file_error = self.refused_href = ""
         await load_list(self, STOCK)
-        flash = flash_of_state(self)
-        if flash:
-            self.file_error = flash.template.format_map(flash.facts)
+        _, self.file_error = refusal_of_form(self)
         asked = self.router.url.query_parameters
         if asked.get("changed", "").isdigit():
             changed, refused = int(asked["changed"][:9]), asked.get("refused", "0")[:9]

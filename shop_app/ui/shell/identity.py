@@ -61,6 +61,14 @@ def flash_of_state(state: Any) -> Flash | None:
     return flash_of(state.router.headers.cookie, state.router.url.query)
 
 
+def refusal_of_form(state: Any) -> tuple[str, str]:
+    """Field and sentence of what a form post refused, in the person's language; empty for none."""
+    flash = flash_of_state(state)
+    if flash is None:
+        return "", ""
+    return flash.field, words_of(locale_of(state)).t(flash.template, **flash.facts)
+
+
 def flash_of_request(request: Request) -> Flash | None:
     """What a form post had to say to this page. A page with a flash must not be cached."""
     return flash_of(request.headers.get("cookie"), request.url.query)

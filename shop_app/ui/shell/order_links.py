@@ -1,4 +1,4 @@
-"""Links from numbers to the orders that make them: the same days, time zone and currency."""
+"""Links from numbers to the orders, or returns, that make them: same days, zone and currency."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def orders_href(
     last: date | None = None,
     **filters: str,
 ) -> str:
-    """The list of orders at `address` for what is asked, or for some of its days."""
+    """The list of orders (or returns) at `address` for what is asked, or for some of its days."""
     wanted = {
         "from": (first or asked.span.first).isoformat(),
         "to": (last or asked.span.last).isoformat(),

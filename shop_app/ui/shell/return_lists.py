@@ -9,8 +9,9 @@ from typing import Any
 from shop_app.core.clock import now
 from shop_app.ui.components.returns import REASONS, STATUSES, TONES, reason_words, status_words
 from shop_app.ui.components.table_views import Cell
-from shop_app.ui.i18n import datetime_text, money_text, nt, t
+from shop_app.ui.i18n import money_text, nt, t
 from shop_app.ui.shell.lists import Column, Filter
+from shop_app.ui.shell.local_days import moment_cell, zone_filter
 
 LATE = timedelta(days=2)
 
@@ -31,6 +32,13 @@ def return_columns(address: str, *, orders: str, with_seller: bool = False) -> S
         Column("waiting", t("Waiting"), _waiting, "waiting"),
         Column("reason", t("Reason"), lambda row: Cell(_reasons(row))),
         Column("pieces", t("Pieces"), lambda row: Cell(str(row.pieces), number=True), number=True),
+        Column(
+            "accepted",
+            t("Taken back"),
+            lambda row: Cell(str(row.accepted or 0), number=True),
+            number=True,
+            shown=False,
+        ),
         Column("refund", t("Refunded"), _refund, number=True, export=_refund_minor),
         Column(
             "order",
@@ -38,8 +46,13 @@ def return_columns(address: str, *, orders: str, with_seller: bool = False) -> S
             lambda row: Cell(row.order_number, href=f"{orders}/{row.order_number}"),
         ),
         Column(
-            "asked", t("Asked (UTC)"), lambda row: Cell(datetime_text(row.requested_at)), "asked"
+            "asked",
+            t("Asked"),
+            lambda row: moment_cell(row.requested_at, row.zone),
+            "asked",
+            export=lambda row: row.requested_at.isoformat(),
         ),
+        Column("refunded", t("Refunded on"), _refunded_on, export=_refunded_at, shown=False),
     )
 
 
@@ -53,6 +66,9 @@ def return_filters() -> Sequence[Filter]:
         Filter("reason", t("Reason"), tuple((code, reason_words(code)) for code in REASONS)),
         Filter("from", t("From"), kind="date"),
         Filter("to", t("Until"), kind="date"),
+        zone_filter(),
+        Filter("days", t("What happened then"), (("refunded", t("Refunded")),), unset=t("Asked")),
+        Filter("currency", t("Currency (three letters)"), kind="text"),
     )
 
 
@@ -79,6 +95,14 @@ def _reasons(row: Any) -> str:
 def _refund(row: Any) -> Cell:
     amount = int(row.refund_minor or 0)
     return Cell(money_text(amount, row.currency) if amount else "", number=True)
+
+
+def _refunded_on(row: Any) -> Cell:
+    return moment_cell(row.refunded_at, row.zone) if row.refunded_at else Cell("")
+
+
+def _refunded_at(row: Any) -> str:
+    return row.refunded_at.isoformat() if row.refunded_at else ""
 
 
 def _refund_minor(row: Any) -> int:

@@ -33,7 +33,14 @@ from shop_app.ui.shell.views import RegionChoice, ShellView
 
 # Pages that say refusals of their forms themselves: all of them, or those beside a field.
 _TELL_ALL = ("/login/code", "/reset-password", "/verify-email", "/account/privacy")
-_TELL_FIELDS = ("/account/addresses/", "/account/security")
+_TELL_FIELDS = (
+    "/account/addresses/",
+    "/account/security",
+    "/sell/apply",
+    "/seller/import",
+    "/seller/products/",
+    "/seller/stock",
+)
 
 
 class ShellState(rx.State):

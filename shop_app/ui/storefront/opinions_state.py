@@ -16,7 +16,7 @@ from shop_app.core.limits import Limit
 from shop_app.reviews import service
 from shop_app.reviews.lists import MOST_SHOWN, SORTS, review_list
 from shop_app.reviews.views import ReviewList
-from shop_app.ui.shell.identity import flash_of_state, locale_of, told, visitor_of
+from shop_app.ui.shell.identity import locale_of, refusal_of_form, told, visitor_of
 
 STEP = 10
 WRITING = Limit("write-review", "30/1 hour", "You wrote a lot at once. Try again in {minutes} min.")
@@ -42,9 +42,9 @@ class OpinionsState(rx.State):
         if self.product_id != str(product_id):
             self.stars, self.sort, self.shown, self.is_writing = 0, "newest", STEP, False
         self.problem = self.problem_field = self.said = ""
-        flash = flash_of_state(self)
-        if flash is not None and flash.field == "photo":
-            self.problem, self.problem_field = flash.template.format_map(flash.facts), "photo"
+        place, refusal = refusal_of_form(self)
+        if place == "photo":
+            self.problem, self.problem_field = refusal, place
         self.product_id = str(product_id)[:40]
         await _read(self)
 

@@ -17,6 +17,7 @@ from shop_app.core.db import rows
 from shop_app.core.ids import new_id
 from shop_app.orders.models import Order, OrderLine, SellerOrder
 from shop_app.orders.refunds import owe
+from shop_app.orders.returns.models import Return, ReturnLine
 from shop_app.payments.models import Payment
 from tests.makers import make_seller
 
@@ -140,3 +141,39 @@ def give_back(session: Session, order: Bought, seller: UUID, amount: int, at: da
             reason="test",
             actor=STAFF,
         )
+
+
+def take_back(
+    session: Session, order: Bought, seller: UUID, at: datetime, *, accepted: int = 2
+) -> UUID:
+    """Two pieces of the order's first line came back; `accepted` of them were refunded then."""
+    found = Return(
+        number=f"R-{secrets.token_hex(5)}", order_id=order.id, seller_id=seller,
+        status="refunded", currency=order.currency, request_key=secrets.token_hex(8),
+        requested_at=order.placed_at, refunded_at=at,
+    )  # fmt: skip
+    session.add(found)
+    session.flush()
+    session.add(
+        ReturnLine(
+            return_id=found.id, line_no=1, quantity=2, reason="faulty", accepted=accepted,
+            condition="faulty",
+        )
+    )  # fmt: skip
+    session.flush()
+    return found.id
+
+
+def cancel(session: Session, order: Bought, seller: UUID, at: datetime) -> None:
+    """A seller's part that was cancelled at a moment, before refunds were rows of their own."""
+    rows(
+        session,
+        "update seller_orders set status = 'cancelled', updated_at = :at"
+        " where order_id = :id and seller_id = :seller returning order_id",
+        id=order.id, seller=seller, at=at,
+    )  # fmt: skip
+    rows(
+        session,
+        "update payments set refund_due_minor = :minor where order_id = :id returning id",
+        id=order.id, minor=order.parts[seller],
+    )  # fmt: skip

@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from shop_app.catalog import attribute_keeping as keeping
+from shop_app.catalog import attribute_merging as merging
 from shop_app.catalog.models import Collection
 from shop_app.catalog.service import create_product
 from shop_app.core.audit import Actor
@@ -40,7 +41,7 @@ def change(session, code, **changes):
 
 
 def merge(session, code, into):
-    return keeping.merge_attributes(
+    return merging.merge_attributes(
         session, code=code, seen=seen(session, code), into=into, actor=STAFF
     )
 
@@ -202,6 +203,33 @@ def test_a_spelling_is_merged_and_values_rules_and_types_move(session):
     assert actions(session)[-1] == "attribute.merged"
 
 
+def test_it_is_said_beforehand_what_a_merge_would_change_and_nothing_has_changed(session):
+    add(session, "color", "Color", "enum", choices=["Red", "Blue"])
+    add(session, "hue", "Hue", "enum", choices=["Blue", "Green"])
+    kept = product(session, color="Red")
+    product(session, color="Blue", hue="Green")
+    product(session, hue="Blue")
+    session.add(Collection(slug="reds", name="Reds", rule={"attribute": {"color": "Red"}}))
+    rows(session, "insert into product_types (id, code, name) values"
+         " (gen_random_uuid(), 'pot', 'Pot') returning id")  # fmt: skip
+    rows(session, "insert into product_type_attributes"
+         " (product_type_id, attribute_id, position, required)"
+         " select t.id, a.id, 0, false from product_types t, attributes a"
+         " where t.code = 'pot' and a.code = 'color' returning 1")  # fmt: skip
+
+    found = merging.foresee_merge(session, code="color", seen=seen(session, "color"), into="hue")
+    assert found == merging.MergeAhead("hue", "Hue", 2, 1, 0, 1, 1)
+    assert values_of(session, kept) == {"color": "Red"}
+    assert keeping.attribute_page(session, code="hue").choices == ["Blue", "Green"]
+    assert merge(session, "color", "hue") == found.products
+
+    add(session, "paint", "Paint", "enum", choices=["Red"])
+    with pytest.raises(Conflict):
+        merging.foresee_merge(session, code="hue", seen="old", into="paint")
+    with pytest.raises(NotFound):
+        merging.foresee_merge(session, code="hue", seen=seen(session, "hue"), into="none")
+
+
 def test_only_attributes_of_one_kind_and_unit_are_merged(session):
     add(session, "width", "Width", "number", unit="cm")
     add(session, "breadth", "Breadth", "number", unit="mm")
@@ -209,6 +237,9 @@ def test_only_attributes_of_one_kind_and_unit_are_merged(session):
     for into in ("breadth", "weave", "width", ""):
         with pytest.raises(Invalid) as refused:
             merge(session, "width", into)
+        assert refused.value.field == "into"
+        with pytest.raises(Invalid) as refused:
+            merging.foresee_merge(session, code="width", seen=seen(session, "width"), into=into)
         assert refused.value.field == "into"
     with pytest.raises(NotFound):
         merge(session, "width", "nothing")

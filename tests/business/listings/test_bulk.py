@@ -6,6 +6,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from PIL import Image
 
 from shop_app.catalog.importing.sheets import read_sheet
 from shop_app.core.audit import Actor
@@ -162,6 +163,23 @@ def test_a_run_that_was_cut_off_goes_on_behind_what_is_in(session, seller, monke
     assert bulk.step(session, actor=acting(seller), file_id=file_id).created_count == 5
 
 
+def picture(kind: str) -> bytes:
+    body = io.BytesIO()
+    Image.effect_noise((60, 60), 90).convert("RGB").save(body, kind)
+    return body.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_a_table_in_any_usual_encoding_is_none_of_those(encoding):
+    text = "sku,title\nÉ-1,Tasse à café ½\x00\n"
+    assert read_sheet(text.encode(encoding)).rows == [(2, ["É-1", "Tasse à café ½"])]
+
+
+def test_a_table_in_russian_and_in_utf_16_is_read():
+    text = "sku,название\nA-1,Глиняная кружка\n"
+    assert read_sheet(text.encode("utf-16")).rows == [(2, ["A-1", "Глиняная кружка"])]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -170,7 +188,16 @@ def test_a_run_that_was_cut_off_goes_on_behind_what_is_in(session, seller, monke
         (b"sku,title\n", "no rows below"),
         (b'{"sku": 1}', "JSON"),
         (b"PK\x03\x04 nonsense", "Excel file cannot be read"),
+        (b"PK\x05\x06" + bytes(18), "Excel file cannot be read"),
         (b"\x1f\x8b\x08\x00", "packed"),
+        (picture("PNG"), "is a picture"),
+        (picture("JPEG"), "is a picture"),
+        (picture("GIF"), "is a picture"),
+        (picture("WEBP"), "holds no text"),
+        (b"%PDF-1.7\n1 0 obj\n", "is a PDF"),
+        (b"\n<!DOCTYPE html>\n<p>Sign in</p>\n", "is a web page"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or locked"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 4, "holds no text"),
         (b"x" * (8 * 1024 * 1024 + 1), "at most 8 MB"),
         (b"a\n" + b"1\n" * 20_001, "more than 20000 rows"),
         (",".join(f"c{n}" for n in range(300)).encode() + b"\n1\n", "more than 200 columns"),

@@ -168,8 +168,8 @@ def _offers(given: Any) -> rx.Component:
             ],
             rows=given.offers,
             row=lambda line: el.tr(
-                el.td(line.variant, class_name="font-medium"),
-                el.td(line.sku, class_name="figures"),
+                el.td(line.variant, class_name="font-medium whitespace-nowrap"),
+                el.td(line.sku, class_name="figures whitespace-nowrap"),
                 el.td(
                     el.div(
                         when(

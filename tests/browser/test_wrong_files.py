@@ -32,7 +32,6 @@ def send(page: Page, label: str, button: str, *, name: str, body: bytes, sentenc
     page.get_by_role("button", name=button, exact=True).click()
     form = page.locator("form").filter(has=page.get_by_label(label, exact=True))
     expect(form.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
-    expect(page.get_by_text(sentence)).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +54,7 @@ def test_an_empty_file_and_a_picture_named_csv_are_refused_in_place(
     ):
         open_page(page, address)
         send(page, label, button, name="products.csv", body=body, sentence=sentence)
+        expect(page.get_by_text(sentence)).to_have_count(1)
 
 
 def test_pictures_of_a_product_that_are_none_are_refused_in_place(page: Page, demo_shop):
@@ -74,3 +74,4 @@ def test_documents_of_an_applicant_that_are_none_are_refused_in_place(page: Page
     for body, sentence in (EMPTY, WORDS):
         open_page(page, "/sell/apply")
         send(page, "File", "Add the document", name="passport.pdf", body=body, sentence=sentence)
+        expect(page.get_by_text(sentence)).to_have_count(1)

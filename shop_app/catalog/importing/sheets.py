@@ -145,7 +145,7 @@ def _excel(data: bytes) -> Iterator[tuple[int, list[str] | RowProblem]]:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        RuntimeError,  # a locked archive; NotImplementedError for one packed in a rare way
+        RuntimeError,  # a locked archive, or one packed in a rare way
         InvalidFileException,
         KeyError,
         ValueError,

@@ -128,9 +128,13 @@ class AttributeState(rx.State):
         return None if done is None else rx.redirect(f"{ADDRESS}/{into}")
 
     @rx.event
-    def leave(self):
+    async def leave(self):
         """Put the question away."""
         self.ahead = MergeView()
+        try:
+            await staff_of(self, Permission.CATALOG_MANAGE)
+        except ShopError as error:
+            self.problem = told(self, error)
 
     async def _do(self, verb: Any, *, is_gone: bool = False, **how: Any) -> Any:
         """What the verb gave, True when that is nothing; None when it was refused."""

@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from shop_app.accounts.demands import demand
+from shop_app.analytics import rollups
 from shop_app.catalog.importing.records import ProductRecord
 from shop_app.core.audit import SYSTEM
 from shop_app.core.clock import now
@@ -133,6 +134,7 @@ def _add_orders(
     post_missing(session)
     paid_out.pay_the_past(session, since=since)
     visits.make_visits(session, since=since, until=until)
+    rollups.rebuild(session, moment=until)
 
 
 def _make_owner(session: Session, user_id: UUID, since: datetime) -> None:

@@ -61,7 +61,7 @@ def test_staff_makes_a_category_that_shoppers_find_and_whose_old_address_leads_o
     assert (moved.status, moved.headers["location"]) == (301, f"/c/fine-mugs-{mark}")
     for _ in range(40):
         open_page(page, f"/c/fine-mugs-{mark}")
-        if cards(page).count():
+        if cards(page).count() == 1:  # an empty shelf shows what others buy
             break
         page.wait_for_timeout(500)
     expect(cards(page)).to_have_count(1)

@@ -209,7 +209,7 @@ def test_two_checkouts_that_spend_the_same_credit_at_once_spend_it_once(round_):
 
 @pytest.mark.feature("CHK-18")
 @pytest.mark.parametrize("round_", range(2))
-def test_tabs_with_and_without_credit_make_one_order_of_one_payment(round_):
+def test_tabs_with_and_without_credit_make_at_most_one_order_of_one_payment(round_):
     purse = Purse(granted=1000)
     checkout = purse.ready()
     methods = [SUCCEEDS, SECURE, DECLINED, SUCCEEDS, SUCCEEDS, SECURE, SUCCEEDS, DECLINED]
@@ -225,9 +225,13 @@ def test_tabs_with_and_without_credit_make_one_order_of_one_payment(round_):
         "select amount_minor, credit_minor from payments"
         " where captured_at is not null and failure_code = ''"
     )
-    assert len(paid) == 1
-    assert paid[0].amount_minor + paid[0].credit_minor == TOTAL
-    assert purse.balance() == (1000 - paid[0].credit_minor, 0)
+    if paid:
+        assert [one.amount_minor + one.credit_minor for one in paid] == [TOTAL]
+        assert purse.balance() == (1000 - paid[0].credit_minor, 0)
+    else:  # the last tab to press was declined or asks for 3-D Secure: it has taken over
+        assert not any(isinstance(each, Placed) for each in results)
+        assert any(isinstance(each, Challenge | Declined) for each in results)
+        assert purse.balance()[0] == 1000
     assert purse.broken() == []
 
 

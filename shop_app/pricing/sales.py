@@ -63,6 +63,12 @@ _SHOWN = f"""
         order by r.units_sold desc, r.id, p.currency, p.amount_minor desc limit :most
     ) shown
 """
+# Before they are written, in the order of their key: who is just changing one is waited for, and
+# the statement that writes reads them afresh.
+_LOCK = f"""
+    select 1 {_RANGE} and not ({_BUSY}) and not {_TOO_SMALL}
+    order by p.offer_id, p.currency for update of p
+"""
 _WRITE = f"""
     with changed as (
         update prices t set sale_minor = f.minor, sale_from = :starts, sale_to = :ends,
@@ -173,13 +179,15 @@ def make_sale(session: Session, *, asked: Range, actor: Actor) -> UUID:
     rows(session, _ALONE)
     found = foresee(session, asked=asked)
     if not found.prices:
-        raise Conflict("No price would change: all have another sale, or are too small.")
+        raise _nothing()
     if found.prices > MOST_PRICES:
         raise Conflict(
             "{n} prices would change, {most} are possible at once. Choose a category.",
             n=found.prices,
             most=MOST_PRICES,
         )
+    what = _parameters(asked)
+    rows(session, _LOCK, **what)
     sale_id = new_id()
     rows(
         session,
@@ -190,14 +198,14 @@ def make_sale(session: Session, *, asked: Range, actor: Actor) -> UUID:
         seller_id=asked.seller_id, category_id=asked.category_id, by=actor.name[:200],
         moment=now(),
     )  # fmt: skip
-    changed = rows(
-        session, _WRITE, sale_id=sale_id, starts=asked.starts, ends=asked.ends,
-        **_parameters(asked),
-    )  # fmt: skip
+    changed = rows(session, _WRITE, sale_id=sale_id, starts=asked.starts, ends=asked.ends, **what)
+    if not changed:
+        raise _nothing()
     _tell(session, sale_id, [row.product_id for row in changed])
     audit(session, actor, "sale.made", subject="sale", subject_id=sale_id,
           seller_id=asked.seller_id,
-          after={"name": asked.name, "percent": asked.percent, "prices": found.prices,
+          after={"name": asked.name, "percent": asked.percent,
+                 "prices": sum(row.prices for row in changed),
                  "from": asked.starts.isoformat(), "until": asked.ends.isoformat()})  # fmt: skip
     return sale_id
 
@@ -277,7 +285,8 @@ def range_of(
     words = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not words or len(words) > LONGEST_NAME:
         raise Invalid("Give a name of at most {most} signs.", field="name", most=LONGEST_NAME)
-    if not percent.strip().isdecimal() or not 1 <= int(percent.strip()[:4]) <= 90:
+    share = percent.strip()
+    if not share.isdecimal() or len(share) > 4 or not 1 <= int(share) <= 90:
         raise Invalid("Give a whole number from 1 to 90.", field="percent")
     moment = now()
     starts = max(starts or moment, moment)
@@ -302,7 +311,11 @@ def range_of(
         if not place:
             raise Invalid("Choose a category that is there.", field="category")
         category_id, path = place[0].id, place[0].path
-    return Range(words, int(percent.strip()), starts, ends, seller_id, category_id, path)
+    return Range(words, int(share), starts, ends, seller_id, category_id, path)
+
+
+def _nothing() -> Conflict:
+    return Conflict("No price would change: all have another sale, or are too small.")
 
 
 def _parameters(asked: Range) -> dict[str, Any]:

@@ -9,26 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shop_app.accounts.permissions import SellerPermission
-from shop_app.core.db import in_reading, in_transaction
-from shop_app.core.errors import ShopError
-from shop_app.listings.queries import category_choices
+from shop_app.core.audit import Actor
 from shop_app.pricing import sales
 from shop_app.ui.components.sale_form import sale_section
 from shop_app.ui.components.table import list_table
 from shop_app.ui.components.table_views import TableView
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, speaking, when
+from shop_app.ui.rendering import el, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.shell import sales as shown
-from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.lists import (
     Bulk,
     ListFormState,
     ListSpec,
     drop_view,
     keep_view,
-    load_list,
     run_bulk,
 )
 from shop_app.ui.shell.portal import waiting
@@ -68,46 +64,21 @@ class SellerPromotionsState(rx.State):
     @rx.event
     async def load(self):
         """What the address asks for, and an empty form."""
-        self.ahead, self.asked, self.opened = SaleAhead(), {}, self.opened + 1
-        self.form_problem = self.error_field = ""
-        await load_list(self, SALES)
-        self.places = [Place(*one) for one in await in_reading(category_choices)]
+        await shown.load_sales(self, SALES)
 
     @rx.event
     async def look(self, sent: dict[str, Any]):
         """What the sale would do."""
-        self.ahead, self.asked = SaleAhead(), shown.sent_fields(sent)
-        self.form_problem = self.error_field = self.notice = ""
-        try:
-            given, _ = await self._given()
-            found = await in_reading(sales.foresee_form, given=given)
-        except ShopError as error:
-            self.form_problem, self.error_field = told(self, error), error.field or ""
-            return
-        with speaking(locale_of(self)):
-            self.ahead = shown.ahead_view(found)
+        await shown.look_ahead(self, sent)
 
     @rx.event
     async def make(self):
         """Make the sale that was looked at."""
-        self.form_problem = self.error_field = ""
-        try:
-            given, actor = await self._given()
-            await in_transaction(sales.make_from_form, given=given, actor=actor)
-        except ShopError as error:
-            self.form_problem, self.error_field = told(self, error), error.field or ""
-            return
-        self.ahead, self.asked, self.opened = SaleAhead(), {}, self.opened + 1
-        await load_list(self, SALES)
-        with speaking(locale_of(self)):
-            self.notice = t("The sale is made.")
+        await shown.make_looked_at(self, SALES)
 
-    async def _given(self) -> tuple[dict[str, Any], Any]:
+    async def _who(self) -> tuple[dict[str, Any], Actor]:
         member = await member_of(self, SellerPermission.LISTINGS)
-        return (
-            {**shown.asked_range(self.asked), "seller": "", "seller_id": member.seller_id},
-            member.actor,
-        )
+        return {"seller": "", "seller_id": member.seller_id}, member.actor
 
     @rx.event
     async def bulk(self, asked: dict[str, Any]):

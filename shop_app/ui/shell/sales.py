@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from shop_app.core.errors import Invalid
+from shop_app.core.db import in_reading, in_transaction
+from shop_app.core.errors import Invalid, ShopError
+from shop_app.listings.queries import category_choices
+from shop_app.pricing import sales
 from shop_app.pricing.sales import Foreseen
 from shop_app.ui.components.table_views import Cell
 from shop_app.ui.i18n import date_text, money_text, nt, number_text, t
-from shop_app.ui.shell.lists import Column, Filter
+from shop_app.ui.rendering import speaking
+from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.lists import Column, Filter, ListSpec, load_list
 
 FIELDS = ("name", "percent", "starts", "ends", "seller", "category")
 _TONES = {"running": "success", "planned": "accent", "ended": "plain"}
@@ -62,8 +67,57 @@ def asked_range(given: dict[str, str]) -> dict[str, Any]:
         "seller": given["seller"],
         "category": given["category"],
         "starts": starts,
-        "ends": ends + timedelta(days=1) if ends else None,
+        "ends": _day_after(ends),
     }
+
+
+async def load_sales(state: Any, spec: ListSpec) -> None:
+    """What the address asks for, and an empty form."""
+    _empty(state)
+    state.form_problem = state.error_field = ""
+    await load_list(state, spec)
+    state.places = [Place(*one) for one in await in_reading(category_choices)]
+
+
+async def look_ahead(state: Any, sent: dict[str, Any]) -> None:
+    """Show what the sale would do. `_who()` of the state says who asks, and narrows the range."""
+    state.ahead, state.asked = SaleAhead(), sent_fields(sent)
+    state.form_problem = state.error_field = state.notice = ""
+    try:
+        narrowed, _ = await state._who()  # noqa: SLF001 no event may call it
+        given = {**asked_range(state.asked), **narrowed}
+        found = await in_reading(sales.foresee_form, given=given)
+    except ShopError as error:
+        _refused(state, error)
+        return
+    with speaking(locale_of(state)):
+        state.ahead = ahead_view(found)
+
+
+async def make_looked_at(state: Any, spec: ListSpec) -> None:
+    """Make the sale that was looked at; nothing when it is made already, as by a second press."""
+    state.form_problem = state.error_field = ""
+    try:
+        narrowed, actor = await state._who()  # noqa: SLF001 no event may call it
+        if not state.ahead.can_begin:
+            return
+        given = {**asked_range(state.asked), **narrowed}
+        await in_transaction(sales.make_from_form, given=given, actor=actor)
+    except ShopError as error:
+        _refused(state, error)
+        return
+    _empty(state)
+    await load_list(state, spec)
+    with speaking(locale_of(state)):
+        state.notice = t("The sale is made.")
+
+
+def _empty(state: Any) -> None:
+    state.ahead, state.asked, state.opened = SaleAhead(), {}, state.opened + 1
+
+
+def _refused(state: Any, error: ShopError) -> None:
+    state.form_problem, state.error_field = told(state, error), error.field or ""
 
 
 def ahead_view(found: Foreseen) -> SaleAhead:
@@ -144,6 +198,13 @@ def filters() -> Sequence[Filter]:
 def state_words() -> dict[str, str]:
     """The states of a sale in words."""
     return {"running": t("Running"), "planned": t("Planned"), "ended": t("Ended")}
+
+
+def _day_after(day: datetime | None) -> datetime | None:
+    try:
+        return day and day + timedelta(days=1)
+    except OverflowError as error:
+        raise Invalid("A sale lasts at most a year.", field="ends") from error
 
 
 def _day(text: str, name: str) -> datetime | None:

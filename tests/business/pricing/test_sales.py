@@ -152,6 +152,7 @@ def test_a_sellers_sale_concerns_its_own_offers_and_no_other_seller_ends_it(sess
         ({"percent": "91"}, "percent"),
         ({"percent": "-5"}, "percent"),
         ({"percent": "9" * 40}, "percent"),
+        ({"percent": "0001" + "9" * 40}, "percent"),
         ({"percent": "ten"}, "percent"),
         ({"ends": None}, "ends"),
         ({"ends": now() - WEEK}, "ends"),

@@ -16,7 +16,7 @@ from shop_app.accounts.people import clean_email
 from shop_app.api.forms import asks_from, fields_of, refused, see, session_token
 from shop_app.core import limits
 from shop_app.core.db import in_transaction, run_in_transaction, run_reading
-from shop_app.core.errors import ShopError, SignInNeeded, TooManyRequests
+from shop_app.core.errors import NotAllowed, ShopError, SignInNeeded, TooManyRequests
 from shop_app.core.logging import logger
 from shop_app.orders.guests import join_guest_orders
 
@@ -27,10 +27,17 @@ RESET = "/reset-password"
 
 
 async def verify(request: Request) -> Response:
-    """POST /verify-email: code."""
+    """POST /verify-email: code; from who is signed in to the account that it proves."""
+    there = VERIFY
     try:
         form = await fields_of(request)
-        await in_transaction(_verify, code=form.get("code", ""))
+        code = form.get("code", "")[:200]
+        there = f"{VERIFY}?{urlencode({'code': code})}"
+        await in_transaction(_verify, token=session_token(request), code=code)
+    except SignInNeeded:
+        return see(f"/login?{urlencode({'next': there})}")
+    except NotAllowed as error:
+        return refused(error, address=there)
     except ShopError as error:
         return refused(error, address=VERIFY)
     return see(f"{VERIFY}?done=1")
@@ -77,8 +84,15 @@ async def set_password(request: Request) -> Response:
     return see(f"{RESET}?done=1")
 
 
-def _verify(session: Session, *, code: str) -> None:
+def _verify(session: Session, *, token: str, code: str) -> None:
+    """Who has the letter and the account: a stranger who opened one with an address that is not
+    theirs has no letter, and who owns the address does not prove it for them by pressing."""
     user_id = recovery.verify_email(session, code=code)
+    visitor = queries.who(session, token)
+    if visitor.user_id is None:
+        raise SignInNeeded("Sign in, then open the link again.")
+    if visitor.user_id != user_id:
+        raise NotAllowed("This link is for another account. Sign in there, then open it again.")
     join_guest_orders(session, user_id=user_id)
 
 

@@ -23,6 +23,13 @@ from shop_app.core.outbox import record
 
 ERASED_DOMAIN = "erased.invalid"
 
+# Who has not proven an address may not be its owner: what was sent there for other reasons than
+# their account is not theirs to read.
+_OWN_LETTER = """
+    (u.verified_at is not null or m.kind in
+        ('verify_email', 'reset_password', 'password_changed', 'second_factor_changed'))
+"""
+
 # Sections of the file, each a question with `:id` (the person) and `:owner` (their lists).
 EXPORTS: Mapping[str, str] = {
     "account": "select id, email, name, phone, locale, created_at, verified_at from users"
@@ -39,7 +46,7 @@ EXPORTS: Mapping[str, str] = {
     " order by d.uploaded_at",
     "invitations": "select s.name as seller, i.email, i.role from seller_invitations i"
     " join sellers s on s.id = i.seller_id join users u on lower(u.email) = lower(i.email)"
-    " where u.id = :id order by s.name",
+    " where u.id = :id and u.verified_at is not null order by s.name",
     "sessions": "select user_agent, created_at, seen_at, expires_at, revoked_at from sessions"
     " where user_id = :id order by created_at",
     "two_step": "select created_at, confirmed_at from second_factors where user_id = :id",
@@ -91,7 +98,8 @@ EXPORTS: Mapping[str, str] = {
     " happened_at from behaviour_facts where user_id = :id order by id",
     "notices": "select kind, facts, created_at from notices where user_id = :id order by id",
     "letters": "select m.kind, m.subject, m.state, m.created_at, m.sent_at from outgoing_mail m"
-    " join users u on lower(u.email) = lower(m.recipient) where u.id = :id order by m.id",
+    " join users u on lower(u.email) = lower(m.recipient)"
+    f" where u.id = :id and {_OWN_LETTER} order by m.id",
     "saved_views": "select list_name, name, query from saved_views where user_id = :id order by 1",
 }
 

@@ -42,6 +42,7 @@ def ada():
     user_id = _person()
     trade = Trade(user_id)
     _delivered(trade)
+    ask("update users set verified_at = now() where id = :id returning id", id=user_id)
     run_in_transaction(address_book.save_address, user_id=user_id, fields=ADDRESS, countries=["NL"])
     return user_id, trade
 
@@ -71,6 +72,16 @@ def test_the_file_holds_all_of_the_person_and_only_theirs(ada):
     assert "eve@example.com" not in text
     assert "argon2" not in text
     assert not re.search(r"code_hash|token_hash|secret", text)
+
+
+def test_an_address_that_is_not_proven_shows_no_letter_that_was_sent_to_its_owner():
+    owner = Trade()  # as a guest, with the address of ada
+    told()
+    squatter = _person()
+    told()
+    data = run_in_transaction(privacy.personal_data, user_id=squatter)["sections"]
+    assert {letter["kind"] for letter in data["letters"]} == {"verify_email"}
+    assert owner.number not in orjson.dumps(data, default=str).decode()
 
 
 @pytest.mark.feature("CUS-08")

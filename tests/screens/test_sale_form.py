@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shop_app.core.audit import Actor
 from shop_app.core.errors import Invalid
 from shop_app.ui.admin.promotions import SALES
 from shop_app.ui.shell.sales import SaleAhead, asked_range, make_looked_at, sent_fields
@@ -30,9 +31,9 @@ def test_a_second_press_makes_no_second_sale_and_is_no_error():
         form_problem = error_field = notice = ""
         ahead, asked = SaleAhead(), {}
 
-        async def _who(self):
-            return {}, None
+    async def staff():
+        return {}, Actor("staff", "Ada")
 
     pressed = Pressed()
-    asyncio.run(make_looked_at(pressed, SALES))
+    asyncio.run(make_looked_at(pressed, SALES, who=staff()))
     assert (pressed.form_problem, pressed.notice) == ("", "")

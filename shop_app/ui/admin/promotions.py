@@ -25,6 +25,7 @@ from shop_app.ui.shell.lists import (
     ListSpec,
     drop_view,
     keep_view,
+    load_list,
     run_bulk,
 )
 from shop_app.ui.shell.portal import waiting
@@ -64,17 +65,18 @@ class PromotionsState(rx.State):
     @rx.event
     async def load(self):
         """What the address asks for, and an empty form."""
-        await shown.load_sales(self, SALES)
+        await load_list(self, SALES)
+        await shown.open_form(self)
 
     @rx.event
     async def look(self, sent: dict[str, Any]):
         """What the sale would do."""
-        await shown.look_ahead(self, sent)
+        await shown.look_ahead(self, sent, who=self._who())
 
     @rx.event
     async def make(self):
         """Make the sale that was looked at."""
-        await shown.make_looked_at(self, SALES)
+        await shown.make_looked_at(self, SALES, who=self._who())
 
     async def _who(self) -> tuple[dict[str, Any], Actor]:
         return {}, await staff_of(self, Permission.PROMOTIONS_MANAGE)

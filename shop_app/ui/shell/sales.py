@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from shop_app.core.audit import Actor
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import Invalid, ShopError
 from shop_app.listings.queries import category_choices
@@ -17,6 +18,9 @@ from shop_app.ui.i18n import date_text, money_text, nt, number_text, t
 from shop_app.ui.rendering import speaking
 from shop_app.ui.shell.identity import locale_of, told
 from shop_app.ui.shell.lists import Column, Filter, ListSpec, load_list
+
+# What a sale of theirs is held to, and who acts. Raises SignInNeeded or NotAllowed.
+Who = Awaitable[tuple[dict[str, Any], Actor]]
 
 FIELDS = ("name", "percent", "starts", "ends", "seller", "category")
 _TONES = {"running": "success", "planned": "accent", "ended": "plain"}
@@ -71,20 +75,19 @@ def asked_range(given: dict[str, str]) -> dict[str, Any]:
     }
 
 
-async def load_sales(state: Any, spec: ListSpec) -> None:
-    """What the address asks for, and an empty form."""
+async def open_form(state: Any) -> None:
+    """An empty form, with the categories to choose from."""
     _empty(state)
     state.form_problem = state.error_field = ""
-    await load_list(state, spec)
     state.places = [Place(*one) for one in await in_reading(category_choices)]
 
 
-async def look_ahead(state: Any, sent: dict[str, Any]) -> None:
-    """Show what the sale would do. `_who()` of the state says who asks, and narrows the range."""
+async def look_ahead(state: Any, sent: dict[str, Any], *, who: Who) -> None:
+    """Show what the sale would do. `who` is awaited first: it refuses, or narrows the range."""
     state.ahead, state.asked = SaleAhead(), sent_fields(sent)
     state.form_problem = state.error_field = state.notice = ""
     try:
-        narrowed, _ = await state._who()  # noqa: SLF001 no event may call it
+        narrowed, _ = await who
         given = {**asked_range(state.asked), **narrowed}
         found = await in_reading(sales.foresee_form, given=given)
     except ShopError as error:
@@ -94,11 +97,11 @@ async def look_ahead(state: Any, sent: dict[str, Any]) -> None:
         state.ahead = ahead_view(found)
 
 
-async def make_looked_at(state: Any, spec: ListSpec) -> None:
+async def make_looked_at(state: Any, spec: ListSpec, *, who: Who) -> None:
     """Make the sale that was looked at; nothing when it is made already, as by a second press."""
     state.form_problem = state.error_field = ""
     try:
-        narrowed, actor = await state._who()  # noqa: SLF001 no event may call it
+        narrowed, actor = await who
         if not state.ahead.can_begin:
             return
         given = {**asked_range(state.asked), **narrowed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -36,6 +37,16 @@ def test_nothing_is_left_for_later():
         if marks.search(line)
     ]
     assert found == []
+
+
+def test_no_test_runs_a_loop_of_its_own_beside_playwrights():
+    ran = [
+        str(path.relative_to(PROJECT))
+        for path in TESTS
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "asyncio.run"
+    ]
+    assert ran == [], "run it with tests.reflex_client.run_apart"
 
 
 def test_every_typeface_lies_beside_its_licence():

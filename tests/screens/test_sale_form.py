@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from shop_app.core.audit import Actor
 from shop_app.core.errors import Invalid
 from shop_app.ui.admin.promotions import SALES
 from shop_app.ui.shell.sales import SaleAhead, asked_range, make_looked_at, sent_fields
+from tests.reflex_client import run_apart
 
 
 def test_the_last_day_is_whole():
@@ -35,5 +35,5 @@ def test_a_second_press_makes_no_second_sale_and_is_no_error():
         return {}, Actor("staff", "Ada")
 
     pressed = Pressed()
-    asyncio.run(make_looked_at(pressed, SALES, who=staff()))
+    run_apart(make_looked_at(pressed, SALES, who=staff()))
     assert (pressed.form_problem, pressed.notice) == ("", "")

@@ -274,3 +274,21 @@ def test_a_sellers_bell_counts_a_new_order_and_falls_silent_when_it_is_read(
     expect(page.get_by_text("Unread").first).to_be_attached()
     page.get_by_role("button", name="Mark all as read").click()
     expect(page.get_by_text("Unread")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("list_address", "gone", "said"),
+    [
+        ("/admin/customers", "/admin/customers/{id}", "There is no such customer."),
+        ("/admin/sellers", "/admin/sellers/{id}", "There is no such seller."),
+        ("/admin/catalog", "/admin/catalog/products/{id}", "This product is not here."),
+    ],
+)
+def test_of_one_who_is_gone_nobody_elses_page_is_shown(page, demo_shop, list_address, gone, said):
+    sign_in(page, "admin@demo.test")
+    open_page(page, list_address)
+    page.locator("tbody").get_by_role("link").first.click()
+    expect(page.locator("main form:visible").first).to_be_visible()
+    open_page(page, gone.format(id=uuid4()))
+    expect(page.get_by_text(said).first).to_be_visible()
+    expect(page.locator("main form:visible")).to_have_count(0)

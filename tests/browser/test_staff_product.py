@@ -85,3 +85,29 @@ def test_of_two_people_the_later_one_is_told_and_loses_nothing(page, demo_shop):
     stale = "Somebody has changed this product meanwhile. Look at it again."
     expect(page.get_by_text(stale).first).to_be_visible()
     expect(page.get_by_role("textbox", name="Summary")).to_have_value(re.compile("^The second"))
+
+
+def test_what_is_typed_stays_when_the_page_is_read_again(page, demo_shop):
+    readings = []
+
+    def listen(line):
+        line.on("framereceived", lambda text: readings.append('hydrated_rx_state_":true' in text))
+
+    page.on("websocket", listen)
+    sign_in(page, "admin@demo.test")
+    open_page(page, "/admin/catalog")
+    page.locator("tbody").get_by_role("link").first.click()
+    expect(page.get_by_role("textbox", name="Title")).not_to_have_value("")
+    open_page(page, page.url)
+    while not readings[-1]:
+        page.wait_for_timeout(100)
+    for field in ("Summary", "Reason"):
+        page.get_by_role("textbox", name=field).fill("Half a sentence")
+    before = sum(readings)
+    page.evaluate(
+        "history.pushState({}, '', '?again=1'); dispatchEvent(new PopStateEvent('popstate'))"
+    )
+    while sum(readings) == before:
+        page.wait_for_timeout(100)
+    for field in ("Summary", "Reason"):
+        expect(page.get_by_role("textbox", name=field)).to_have_value("Half a sentence")

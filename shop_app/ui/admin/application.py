@@ -71,12 +71,16 @@ class ApplicationState(rx.State):
     @rx.event
     async def load(self):
         """The application of the address."""
+        key = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        if self.ready and self.view.key != key:
+            self.ready = False
+            yield
+        self.problem = self.notice = ""
         try:
             await staff_of(self, Permission.SELLERS_MANAGE)
-            await self._read(self.router.url.path.rpartition("/")[2])
-            self.problem = self.notice = ""
+            await self._read(key)
         except ShopError as error:
-            self.problem = told(self, error)
+            self.view, self.problem = ApplicationPage(), told(self, error)
         self.ready = True
 
     @rx.event
@@ -162,6 +166,13 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        when(view.key, lambda: _sheet(view)),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
+    )
+
+
+def _sheet(view: Any) -> rx.Component:
+    return el.div(
         el.section(
             el.h2(view.name, class_name="display text-2xl"),
             el.p(el.span(view.status_text, class_name="badge"), class_name="mt-1"),

@@ -32,7 +32,7 @@ NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class AttributeView:
-    """The form; `seen` marks what was read, `read` counts the readings."""
+    """The form; `seen` marks what was read."""
 
     is_there: bool = False
     is_new: bool = True
@@ -48,7 +48,6 @@ class AttributeView:
     used_text: str = ""
     is_used: bool = False
     seen: str = ""
-    read: int = 0
     kinds: list[Choice] = field(default_factory=list)
     others: list[Choice] = field(default_factory=list)
 
@@ -67,10 +66,14 @@ class AttributeState(rx.State):
     @rx.event
     async def load(self):
         """The attribute of the address."""
+        code = self.router.url.path.rstrip("/").rpartition("/")[2]
+        if self.ready and (self.view.code or NEW) != code:
+            self.ready = False
+            yield
         self.problem = self.notice = self.error_field = ""
         self.ahead, self.is_found = MergeView(), False
         try:
-            await self._read(self.router.url.path.rstrip("/").rpartition("/")[2])
+            await self._read(code)
         except ShopError as error:
             self.problem = told(self, error)
         self.ready = True
@@ -154,16 +157,15 @@ class AttributeState(rx.State):
 
     async def _read(self, code: str) -> None:
         await staff_of(self, Permission.CATALOG_MANAGE)
-        times = self.view.read + 1
         page = AttributePage()
         if code != NEW:
             page = await in_reading(attribute_page, code=code)
         with speaking(locale_of(self)):
-            self.view = _view(page, times)
+            self.view = _view(page)
         self.is_found = True
 
 
-def _view(page: AttributePage, times: int) -> AttributeView:
+def _view(page: AttributePage) -> AttributeView:
     kinds = kind_words()
     is_there = bool(page.code)
     return AttributeView(
@@ -181,7 +183,6 @@ def _view(page: AttributePage, times: int) -> AttributeView:
         used_text=nt("{n} product has it", "{n} products have it", n=page.products),
         is_used=page.products > 0,
         seen=page.seen,
-        read=times,
         kinds=[Choice(value, label) for value, label in kinds.items()],
         others=[Choice(code, f"{name} ({code})") for code, name in page.others],
     )

@@ -15,7 +15,7 @@ from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import alert
 from shop_app.ui.components.fields import checkbox, select_field, text_area, text_field
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, form, link, when
+from shop_app.ui.rendering import el, form, join, link, when
 
 Errors = Callable[[str], Any]
 
@@ -112,7 +112,7 @@ def _form(state: Any, error: Errors) -> rx.Component:
             button(t("Save"), type="submit", class_name="justify-self-start"),
             action=ADDRESS,
             on_submit=state.save,
-            key=given.read,
+            key=join(given.code, "-", given.seen),
             class_name="grid gap-4",
         ),
         aria_label=t("Attribute"),
@@ -180,7 +180,7 @@ def _ends(state: Any, error: Errors) -> rx.Component:
                 ),
                 action=ADDRESS,
                 on_submit=state.look,
-                key=given.read,
+                key=join(given.code, "-", given.seen),
                 class_name="grid gap-4",
             ),
             aria_label=t("Merge into another"),

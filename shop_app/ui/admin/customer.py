@@ -91,12 +91,16 @@ class CustomerState(rx.State):
     @rx.event
     async def load(self):
         """The person of the address."""
+        key = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        if self.ready and self.view.key != key:
+            self.ready = False
+            yield
+        self.problem = self.notice = ""
         try:
             await staff_of(self, Permission.CUSTOMERS_VIEW)
-            await self._read(self.router.url.path.rpartition("/")[2])
-            self.problem = self.notice = ""
+            await self._read(key)
         except ShopError as error:
-            self.problem = told(self, error)
+            self.view, self.problem = CustomerView(), told(self, error)
         self.ready = True
 
     @rx.event
@@ -220,6 +224,14 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        when(view.key, lambda: _sheet(view)),
+        proof_dialog(),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
+    )
+
+
+def _sheet(view: Any) -> rx.Component:
+    return el.div(
         el.section(
             el.div(
                 el.h2(view.name, class_name="display text-2xl"),
@@ -280,7 +292,6 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
             when(view.has_second_step, lambda: _lost_phone(view)),
             class_name="panel",
         ),
-        proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
 

@@ -11,7 +11,7 @@ from shop_app.ui.components.credit import balances_shown, movements_list
 from shop_app.ui.components.fields import select_field, text_field
 from shop_app.ui.components.surfaces import disclosure
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import el, form, when
+from shop_app.ui.rendering import el, form, join, when
 
 
 def credit_panel(view: Any, *, on_change: Any) -> rx.Component:
@@ -70,7 +70,7 @@ def _form(view: Any, on_change: Any) -> rx.Component:
         action="",
         on_submit=on_change,
         # Made anew after each act, so that nothing is sent twice by accident.
-        key=view.credit_version,
+        key=join("credit-", view.key, "-", view.credit_version),
         class_name="grid max-w-3xl items-start gap-4 pt-2 "
         "sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]",
     )

@@ -81,7 +81,7 @@ class PayoutTermsState(rx.State):
         self.problem = self.notice = self.error_field = ""
         try:
             await staff_of(self, Permission.SETTINGS_MANAGE)
-            await self._read(opened=str(slug)[:200])
+            await self._read(opened=str(slug)[:200], anew=True)
         except ShopError as error:
             self.problem = told(self, error)
 
@@ -112,7 +112,7 @@ class PayoutTermsState(rx.State):
         try:
             actor = await staff_of(self, Permission.SETTINGS_MANAGE, proven=True)
             await in_transaction(verb, actor=actor, **how)
-            await self._read()
+            await self._read(anew=True)
         except ProofNeeded:
             await ask_proof(self, *again)
             return
@@ -123,7 +123,7 @@ class PayoutTermsState(rx.State):
         with speaking(locale_of(self)):
             self.notice = t("Saved. Balances and the next run follow it.")
 
-    async def _read(self, *, opened: str = "") -> None:
+    async def _read(self, *, opened: str = "", anew: bool = False) -> None:
         await staff_of(self, Permission.LEDGER_VIEW)
         try:
             await staff_of(self, Permission.SETTINGS_MANAGE)
@@ -135,7 +135,7 @@ class PayoutTermsState(rx.State):
         sold_in = {region.currency for region in await in_reading(regions)}
         currencies = sorted(sold_in.union(*(row.minimums for row in found)))
         chosen = next((row for row in exceptions if opened and row.slug == opened), None)
-        times = self.own_form.opened + 1
+        times = self.own_form.opened + anew
         with speaking(locale_of(self)):
             self.usual = terms_line(usual)
             self.usual_form = terms_form("usual", usual, currencies, opened=times)

@@ -33,7 +33,7 @@ _LONGEST = {"description": 50_001}
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
-    """The page's content; `read` counts the readings, so that a fresh form shows."""
+    """The page's content."""
 
     key: str = ""
     version: int = 0
@@ -50,7 +50,6 @@ class ProductView:
     facts: list[str] = field(default_factory=list)
     offers: list[OfferView] = field(default_factory=list)
     story: list[DeedView] = field(default_factory=list)
-    read: int = 0
 
 
 class ProductState(rx.State):
@@ -66,12 +65,15 @@ class ProductState(rx.State):
     @rx.event
     async def load(self):
         """The product of the address."""
+        slug = self.router.url.path.rstrip("/").rpartition("/")[2]
+        if self.ready and self.view.slug != slug:
+            self.ready = False
+            yield
         self.problem = self.notice = self.error_field = ""
-        self.view = ProductView(read=self.view.read)
         try:
-            await self._read(self.router.url.path.rstrip("/").rpartition("/")[2])
+            await self._read(slug)
         except ShopError as error:
-            self.problem = told(self, error)
+            self.view, self.problem = ProductView(), told(self, error)
         self.ready = True
 
     @rx.event
@@ -116,10 +118,10 @@ class ProductState(rx.State):
         with speaking(locale_of(self)):
             unplaced = [] if found.category_id else [Choice("", t("None yet"))]
             self.places = [*unplaced, *places]
-            self.view = _view(found, self.view.read + 1)
+            self.view = _view(found)
 
 
-def _view(found: ProductSheet, times: int) -> ProductView:
+def _view(found: ProductSheet) -> ProductView:
     words = {"active": t("On the shelves"), "archived": t("Archived"), "draft": t("Draft")}
     return ProductView(
         key=str(found.id),
@@ -144,7 +146,6 @@ def _view(found: ProductSheet, times: int) -> ProductView:
             DeedView(deed.who, deed.action, deed.note, datetime_text(deed.moment))
             for deed in found.story
         ],
-        read=times,
     )
 
 

@@ -14,7 +14,7 @@ from shop_app.ui.components.feedback import alert, badge
 from shop_app.ui.components.fields import select_field, text_area, text_field
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import each, el, form, link, when
+from shop_app.ui.rendering import each, el, form, join, link, when
 
 Errors = Callable[[str], Any]
 
@@ -143,7 +143,7 @@ def _form(state: Any, error: Errors) -> rx.Component:
             button(t("Save"), type="submit", class_name="justify-self-start"),
             action=PRODUCTS,
             on_submit=state.save,
-            key=given.read,
+            key=join(given.key, "-", given.version),
             class_name="grid gap-4",
         ),
         aria_label=t("Product"),
@@ -241,7 +241,7 @@ def _standing(state: Any, error: Errors) -> rx.Component:
                 ),
                 action=PRODUCTS,
                 on_submit=state.turn,
-                key=given.read,
+                key=join(given.key, "-", given.version),
                 class_name="grid gap-3 border-t border-line pt-4",
             ),
         ),

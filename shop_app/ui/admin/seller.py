@@ -72,12 +72,16 @@ class AdminSellerState(rx.State):
     @rx.event
     async def load(self):
         """The seller of the address."""
+        slug = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        if self.ready and self.view.slug != slug:
+            self.ready = False
+            yield
+        self.problem = self.notice = ""
         try:
             await staff_of(self, Permission.SELLERS_MANAGE)
-            await self._read(self.router.url.path.rpartition("/")[2])
-            self.problem = self.notice = ""
+            await self._read(slug)
         except ShopError as error:
-            self.problem = told(self, error)
+            self.view, self.problem = SellerPageView(), told(self, error)
         self.ready = True
 
     @rx.event
@@ -137,6 +141,13 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        when(view.slug, lambda: _sheet(view)),
+        class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
+    )
+
+
+def _sheet(view: Any) -> rx.Component:
+    return el.div(
         el.section(
             el.div(
                 el.h2(view.name, class_name="display text-2xl"),

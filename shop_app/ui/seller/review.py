@@ -55,7 +55,6 @@ class AnsweringView:
     status: str = ""
     note: str = ""
     others: bool = False
-    opened: int = 0
 
 
 class SellerReviewState(rx.State):
@@ -117,7 +116,7 @@ class SellerReviewState(rx.State):
         member = await member_of(self, SellerPermission.LISTINGS)
         row = await in_reading(seller_review, seller_id=member.seller_id, review_id=_id(key))
         with speaking(locale_of(self)):
-            self.view = _view(row, opened=self.view.opened + 1)
+            self.view = _view(row)
 
 
 def _id(text: str) -> UUID:
@@ -133,7 +132,7 @@ def _done(status: str) -> str:
     return t("Your answer shows under the review.") if status else t("Your answer is gone.")
 
 
-def _view(row: Any, *, opened: int) -> AnsweringView:
+def _view(row: Any) -> AnsweringView:
     return AnsweringView(
         key=str(row.id),
         title=row.title,
@@ -149,7 +148,6 @@ def _view(row: Any, *, opened: int) -> AnsweringView:
         status=row.answer_status if row.is_mine else "",
         note=row.answer_note if row.is_mine else "",
         others=not row.is_mine,
-        opened=opened,
     )
 
 
@@ -275,7 +273,7 @@ def _answer(state: Any) -> rx.Component:
             ),
             action=ADDRESS,
             on_submit=state.answer,
-            key=join("answer-", view.key, "-", view.opened),
+            key=join("answer-", view.key, "-", view.status),
             class_name="grid max-w-2xl gap-4",
         ),
         aria_label=t("Your answer"),

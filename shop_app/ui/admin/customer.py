@@ -19,6 +19,7 @@ from shop_app.ledger.credit_queries import credit_balances, credit_movements
 from shop_app.orders import customers
 from shop_app.pricing.queries import regions
 from shop_app.ui.admin.customer_credit import credit_panel
+from shop_app.ui.admin.customers import called
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.credit import CreditFigure, CreditRow, credit_figures, credit_rows
@@ -194,7 +195,7 @@ def _view(found: customers.CustomerFacts) -> CustomerView:
     seen = datetime_text(found.last_seen_at) if found.last_seen_at else "–"
     return CustomerView(
         key=str(found.user_id),
-        name=found.name,
+        name=called(found.name),
         is_locked=found.disabled_at is not None,
         has_second_step=found.has_second_step,
         facts=[

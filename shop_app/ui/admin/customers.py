@@ -40,12 +40,17 @@ def spent_text(text: str | None) -> str:
     return ", ".join(money_text(int(minor), currency) for currency, minor in sums)
 
 
+def called(name: str) -> str:
+    """How a list or a page calls a person: who had the account erased has no name any more."""
+    return name or t("Erased person")
+
+
 def _columns() -> Sequence[Column]:
     return (
         Column(
             "name",
             t("Customer"),
-            lambda row: Cell(row.name, sub=row.email, href=f"{ADDRESS}/{row.id}"),
+            lambda row: Cell(called(row.name), sub=row.email, href=f"{ADDRESS}/{row.id}"),
             "name",
         ),
         Column("state", t("State"), _state),
@@ -107,7 +112,7 @@ CUSTOMERS = ListSpec(
     caption=lambda: t("Customers, the newest first"),
     search_label=lambda: t("Search customers"),
     columns=_columns,
-    label=lambda row: row.name,
+    label=lambda row: called(row.name),
     filters=_filters,
     bulk=_bulk,
     note_label=lambda: t("Reason"),

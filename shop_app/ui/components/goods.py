@@ -10,6 +10,7 @@ from shop_app.ui.components.icons import icon
 from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import choose, each, el, is_html, link, when
 
+FIRST_ROW = 4
 PRICE_SIZES = {
     "small": "font-semibold figures",
     "medium": "text-lg font-semibold figures",
@@ -88,13 +89,19 @@ def stock_status(status: Any, left: Any) -> rx.Component:
     return el.p(stock_words(status, left), role="status", class_name="font-semibold")
 
 
-def product_card(card: Any) -> rx.Component:
+def product_card(card: Any, *, is_seen_first: bool = False) -> rx.Component:
     """A product in a list: one link, named by the product."""
     picture = {"width": "400", "height": "400"}
+    at_once = {**picture, "fetchpriority": "high"} if is_seen_first else picture
     return el.article(
         link(
             el.div(
-                el.img(src=card.image, alt="", loading="lazy", custom_attrs=picture),
+                el.img(
+                    src=card.image,
+                    alt="",
+                    loading="eager" if is_seen_first else "lazy",
+                    custom_attrs=at_once,
+                ),
                 when(
                     card.hover_image,
                     lambda: el.img(
@@ -163,8 +170,14 @@ def swatches(colours: Any) -> rx.Component:
 
 def product_grid(cards: Any, *, wide: bool = False) -> rx.Component:
     """Cards in a grid; `wide` where no filters stand beside it."""
+
+    def item(card: Any, index: Any) -> rx.Component:
+        # A lazy picture waits for the layout: those of the first row are fetched while the page is
+        # read. (Once the page is live they are there.)
+        return el.li(product_card(card, is_seen_first=is_html() and index < FIRST_ROW))
+
     return el.ul(
-        each(cards, lambda card: el.li(product_card(card))),
+        each(cards, item),
         class_name="grid-cards grid-cards-wide" if wide else "grid-cards",
     )
 

@@ -127,7 +127,7 @@ def _table(view: Any, on_bulk: Any, row_form: Any, row_form_label: Any) -> rx.Co
             el.tbody(each(view.rows, lambda row: _row(row, selectable, row_form))),
             class_name="table table-list",
         ),
-        class_name="overflow-x-auto",
+        class_name="peer overflow-x-auto",
         tab_index=0,
         role="region",
         aria_label=view.caption,
@@ -242,7 +242,9 @@ def _bulk(view: Any, on_bulk: Any) -> rx.Component:
         on_submit=on_bulk,
         role="group",
         aria_label=t("Do with the selected"),
-        class_name="panel z-10 flex flex-wrap items-center gap-3 py-3 md:sticky md:bottom-2",
+        # It follows the eye only while rows are selected; else it waits below the table.
+        class_name="panel z-10 flex flex-wrap items-center gap-3 py-3 "
+        "md:bottom-2 md:peer-has-[[data-select]:checked]:sticky",
     )
 
 

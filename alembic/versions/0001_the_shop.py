@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import op
 
-from shop_app.core.partitions import open_months
+from shop_app.core.migrations import run_statements
 
 revision = "0001"
 down_revision = None
@@ -33,10 +33,7 @@ def upgrade() -> None:
     ).first()
     if offered:
         op.execute("create extension if not exists vector")
-    for statement in TABLES.read_text(encoding="utf-8").split("\n;\n"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
-    open_months(connection, BY_MONTH)
+    run_statements(TABLES, by_month=BY_MONTH)
     for function in sorted(FUNCTIONS.glob("*.sql")):
         connection.exec_driver_sql(function.read_text(encoding="utf-8"))
 

@@ -2,26 +2,17 @@
 
 from pathlib import Path
 
-from alembic import op
-
-from shop_app.core.partitions import open_months
+from shop_app.core.migrations import no_way_back, run_statements
 
 revision = "0011"
 down_revision = "0010"
 
-BY_MONTH: tuple[str, ...] = ()
-STATEMENTS = Path(__file__).with_suffix(".sql")
-
 
 def upgrade() -> None:
     """Run the statements that stand beside this file."""
-    connection = op.get_bind()
-    for statement in STATEMENTS.read_text(encoding="utf-8").split("\n;\n"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
-    open_months(connection, BY_MONTH)
+    run_statements(Path(__file__).with_suffix(".sql"))
 
 
 def downgrade() -> None:
-    """There is no way back but a backup: what these tables hold is nowhere else."""
-    raise NotImplementedError("Restore the backup that was made before the migration.")
+    """Refuse."""
+    no_way_back()

@@ -6,6 +6,7 @@ that search and menus follow. An address that a category had leads to it ever af
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -238,7 +239,15 @@ def bring_products(session: Session, *, slug: str, text: str, actor: Actor) -> i
         raise Invalid(
             "There is no product {name}. None was moved.", field="products", name=unknown[0][:80]
         )
-    moved = rows(session, _BRING, ids=list(set(found.values())), target=category.id, moment=now())
+    moved = move_products(session, ids=set(found.values()), category_id=category.id)
+    audit(session, actor, "category.products_brought", subject="category",
+          subject_id=category.id, after={"products": [str(each) for each in moved]})  # fmt: skip
+    return len(moved)
+
+
+def move_products(session: Session, *, ids: Iterable[UUID], category_id: UUID) -> list[UUID]:
+    """Those that lay elsewhere and lie in the category now; lists and search are told."""
+    moved = rows(session, _BRING, ids=list(ids), target=category_id, moment=now())
     for row in moved:
         record(
             session,
@@ -247,9 +256,7 @@ def bring_products(session: Session, *, slug: str, text: str, actor: Actor) -> i
             aggregate_id=row.id,
             version=row.version,
         )
-    audit(session, actor, "category.products_brought", subject="category",
-          subject_id=category.id, after={"products": [str(row.id) for row in moved]})  # fmt: skip
-    return len(moved)
+    return [row.id for row in moved]
 
 
 def _found(session: Session, slug: str) -> Any:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from shop_app.catalog.models import ProductStatus
 from shop_app.catalog.service import change_slug, set_status
+from shop_app.catalog.tree import move_products
 from shop_app.core.audit import Actor, audit
 from shop_app.core.clock import now
 from shop_app.core.db import rows
@@ -221,20 +222,8 @@ def move_by_key(session: Session, *, actor: Actor, key: str, note: str = "") -> 
     )
     if not product:
         raise NotFound("This product is not here.")
-    if product[0].category_id == found[0].id:
+    if not move_products(session, ids=[product[0].id], category_id=found[0].id):
         return
-    raised = rows(
-        session,
-        "update products set category_id = :category_id, version = version + 1,"
-        " updated_at = :moment where id = :id returning version",
-        id=product[0].id,
-        category_id=found[0].id,
-        moment=now(),
-    )[0].version
-    record(
-        session, "product.category_changed", aggregate="product", aggregate_id=product[0].id,
-        version=raised,
-    )  # fmt: skip
     audit(session, actor, "product.changed", subject="product", subject_id=product[0].id,
           before={"category_id": _told(product[0].category_id)},
           after={"category_id": _told(found[0].id), "note": found[0].path})  # fmt: skip

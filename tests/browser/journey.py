@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -26,6 +27,35 @@ def open_page(page: Page, address: str) -> Page:
     """Go to an address and wait for the takeover."""
     page.goto(address)
     return live(page)
+
+
+def reader_again(page: Page) -> Callable[[], None]:
+    """Before the page is opened: what makes it read its content again, and waits until it has.
+
+    A live page does so after a restart of the server, and when its address changes.
+    """
+    readings: list[str] = []
+
+    def hear(text: str | bytes) -> None:
+        if 'hydrated_rx_state_":true' in str(text):
+            readings.append("read")
+
+    def wait_for(number: int) -> None:
+        for _ in range(150):
+            if len(readings) >= number:
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError("the page has not read its content")
+
+    def again() -> None:
+        wait_for(1)
+        before = len(readings)
+        page.evaluate(f"history.pushState({{}}, '', '?again={before}')")
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        wait_for(before + 1)
+
+    page.on("websocket", lambda line: line.on("framereceived", hear))
+    return again
 
 
 def cart_link(page: Page) -> Locator:

@@ -30,7 +30,7 @@ from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.i18n import current_locale, t
 from shop_app.ui.rendering import el, join, link, native_form, when
 from shop_app.ui.shell.frame import shell_of
-from shop_app.ui.shell.identity import locale_of, told, visitor_of
+from shop_app.ui.shell.identity import locale_of, named_in_address, told, visitor_of
 from shop_app.ui.shell.session_state import ShellState, personal_frame, personal_seed
 
 LIST = "/account/returns"
@@ -46,7 +46,7 @@ class ReturnState(rx.State):
     @rx.event
     async def load(self):
         """The return of the address, if it is this person's."""
-        number = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        number = named_in_address(self)
         if self.ready and self.view.number != number:
             self.ready = False
             yield

@@ -22,7 +22,7 @@ from shop_app.ui.components.fields import text_area
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import datetime_text, t
 from shop_app.ui.rendering import each, el, form, link, speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -71,7 +71,7 @@ class ApplicationState(rx.State):
     @rx.event
     async def load(self):
         """The application of the address."""
-        key = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        key = named_in_address(self)
         if self.ready and self.view.key != key:
             self.ready = False
             yield

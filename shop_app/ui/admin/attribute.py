@@ -15,15 +15,16 @@ from shop_app.catalog.attribute_keeping import AttributePage, attribute_page
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import ShopError
 from shop_app.ui.admin.attribute_merge import MergeView, ahead_view
-from shop_app.ui.admin.attribute_parts import Choice, content
+from shop_app.ui.admin.attribute_parts import content
 from shop_app.ui.admin.attributes import kind_words
 from shop_app.ui.admin.catalog_tabs import ATTRIBUTES as ADDRESS
 from shop_app.ui.admin.catalog_tabs import PRODUCTS
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
+from shop_app.ui.components.table_views import Choice
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import nt, t
 from shop_app.ui.rendering import speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -66,7 +67,7 @@ class AttributeState(rx.State):
     @rx.event
     async def load(self):
         """The attribute of the address."""
-        code = self.router.url.path.rstrip("/").rpartition("/")[2]
+        code = named_in_address(self)
         if self.ready and (self.view.code or NEW) != code:
             self.ready = False
             yield

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -18,14 +17,6 @@ from shop_app.ui.i18n import t
 from shop_app.ui.rendering import el, form, join, link, when
 
 Errors = Callable[[str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An entry of a combobox."""
-
-    value: str = ""
-    label: str = ""
 
 
 def content(state: Any) -> rx.Component:
@@ -147,7 +138,6 @@ def _code_and_kind(given: Any, error: Errors) -> rx.Component:
             label=t("Kind"),
             name="kind",
             choices=given.kinds,
-            option=_option,
             hint=t("It stays as it is chosen now."),
             error=error("kind"),
         ),
@@ -172,7 +162,6 @@ def _ends(state: Any, error: Errors) -> rx.Component:
                     label=t("Other attribute"),
                     name="into",
                     choices=given.others,
-                    option=_option,
                     error=error("into"),
                 ),
                 button(
@@ -207,7 +196,3 @@ def _ends(state: Any, error: Errors) -> rx.Component:
         ),
         class_name="grid gap-6",
     )
-
-
-def _option(choice: Any) -> rx.Component:
-    return el.option(choice.label, value=choice.value)

@@ -18,12 +18,12 @@ from shop_app.ui.admin.catalog_tabs import CATEGORIES, PRODUCTS, catalog_tabs
 from shop_app.ui.admin.category_parts import (
     CategoryForm,
     CategoryLine,
-    Place,
     form_section,
     tree_section,
 )
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.feedback import alert
+from shop_app.ui.components.table_views import Choice
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import number_text, t
 from shop_app.ui.rendering import el, speaking, when
@@ -38,14 +38,14 @@ class TreeView:
     """The whole tree as lines, and every place that a category or a product can move to."""
 
     lines: list[CategoryLine]
-    places: list[Place]
+    places: list[Choice]
 
 
 class CategoriesState(rx.State):
     """The tree, and the category whose form is open."""
 
     lines: list[CategoryLine] = rx.field(default_factory=list)
-    places: list[Place] = rx.field(default_factory=list)
+    places: list[Choice] = rx.field(default_factory=list)
     form: CategoryForm = CategoryForm()
     error_field: str = ""
     problem: str = ""
@@ -56,7 +56,8 @@ class CategoriesState(rx.State):
     async def load(self):
         """The tree of now, with the form of a new category."""
         self.problem = self.notice = self.error_field = ""
-        self.form = CategoryForm()
+        # What is typed for a new one stays; the form of one that is there closes.
+        self.form = CategoryForm(opened=self.form.opened + self.form.is_there)
         try:
             await self._read()
         except ShopError as error:
@@ -166,7 +167,7 @@ def tree_view(found: list[CategoryRow]) -> TreeView:
         )
         for row in found
     ]
-    return TreeView(lines, [Place(row.slug, names[row.slug]) for row in found])
+    return TreeView(lines, [Choice(row.slug, names[row.slug]) for row in found])
 
 
 def content(state: Any) -> rx.Component:

@@ -33,14 +33,6 @@ class CategoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a category or a product can move."""
-
-    value: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CategoryForm:
     """The category whose form is open; `products` lie in itself, not below it."""
 

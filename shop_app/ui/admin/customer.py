@@ -29,7 +29,7 @@ from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, datetime_text, money_text, number_text, t
 from shop_app.ui.rendering import each, el, form, join, link, speaking, when
-from shop_app.ui.shell.identity import locale_of, told, visitor_of
+from shop_app.ui.shell.identity import locale_of, named_in_address, told, visitor_of
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
@@ -92,7 +92,7 @@ class CustomerState(rx.State):
     @rx.event
     async def load(self):
         """The person of the address."""
-        key = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        key = named_in_address(self)
         if self.ready and self.view.key != key:
             self.ready = False
             yield

@@ -26,7 +26,7 @@ from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import money_text, number_text, t
 from shop_app.ui.listing_words import reason_words
 from shop_app.ui.rendering import clean_html, each, el, form, join, link, raw_html, speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -151,7 +151,7 @@ class ListingState(rx.State):
     @rx.event
     async def load(self):
         """The listing of the address."""
-        key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        key = named_in_address(self)
         if self.ready and key != self.view.key:
             self.ready = False
             yield

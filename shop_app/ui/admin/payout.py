@@ -26,7 +26,7 @@ from shop_app.ui.components.table_views import Cell, TableRow
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import datetime_text, money_text, t
 from shop_app.ui.rendering import el, form, join, link, speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.proof import ask_proof, proof_dialog
 from shop_app.ui.shell.session_state import ShellState
@@ -59,7 +59,7 @@ class PayoutState(rx.State):
     @rx.event
     async def load(self):
         """The run of the address."""
-        number = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1][:40]
+        number = named_in_address(self)
         if self.ready and self.view.number != number:
             self.ready = False
             yield

@@ -18,11 +18,12 @@ from shop_app.listings.queries import category_choices
 from shop_app.listings.staff_product import OfferLine, ProductSheet, product_sheet
 from shop_app.ui.admin.catalog_tabs import PRODUCTS
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
-from shop_app.ui.admin.product_parts import Choice, DeedView, OfferView, content
+from shop_app.ui.admin.product_parts import DeedView, OfferView, content
+from shop_app.ui.components.table_views import Choice
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, datetime_text, money_text, nt, number_text, t
 from shop_app.ui.rendering import speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -65,7 +66,7 @@ class ProductState(rx.State):
     @rx.event
     async def load(self):
         """The product of the address."""
-        slug = self.router.url.path.rstrip("/").rpartition("/")[2]
+        slug = named_in_address(self)
         if self.ready and self.view.slug != slug:
             self.ready = False
             yield

@@ -20,14 +20,6 @@ Errors = Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An entry of a combobox."""
-
-    value: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class OfferView:
     """A variant and a seller's offer of it, in words."""
 
@@ -120,7 +112,6 @@ def _form(state: Any, error: Errors) -> rx.Component:
                 label=t("Category"),
                 name="category_id",
                 choices=state.places,
-                option=_option,
                 default_value=given.category_id,
                 error=error("category_id"),
             ),
@@ -149,10 +140,6 @@ def _form(state: Any, error: Errors) -> rx.Component:
         aria_label=t("Product"),
         class_name="panel min-w-0",
     )
-
-
-def _option(choice: Any) -> rx.Component:
-    return el.option(choice.label, value=choice.value)
 
 
 def _offers(given: Any) -> rx.Component:

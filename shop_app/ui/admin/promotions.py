@@ -14,7 +14,7 @@ from shop_app.pricing import sales
 from shop_app.ui.admin.frame import admin_page, admin_paint, staff_of
 from shop_app.ui.components.sale_form import sale_section
 from shop_app.ui.components.table import list_table
-from shop_app.ui.components.table_views import TableView
+from shop_app.ui.components.table_views import Choice, TableView
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import el, when
@@ -29,7 +29,7 @@ from shop_app.ui.shell.lists import (
     run_bulk,
 )
 from shop_app.ui.shell.portal import waiting
-from shop_app.ui.shell.sales import Place, SaleAhead
+from shop_app.ui.shell.sales import SaleAhead
 from shop_app.ui.shell.session_state import ShellState
 
 ADDRESS = "/admin/promotions"
@@ -52,7 +52,7 @@ class PromotionsState(rx.State):
     """The sales, the form of a new one, and what it would do."""
 
     view: TableView = TableView()
-    places: list[Place] = rx.field(default_factory=list)
+    places: list[Choice] = rx.field(default_factory=list)
     ahead: SaleAhead = SaleAhead()
     asked: dict[str, str] = rx.field(default_factory=dict)
     error_field: str = ""

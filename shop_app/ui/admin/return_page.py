@@ -20,7 +20,7 @@ from shop_app.ui.components.return_desk import DeskActions, return_desk
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import t
 from shop_app.ui.rendering import join, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.return_actions import arrived_of, do, text_of
 from shop_app.ui.shell.session_state import ShellState
@@ -38,7 +38,7 @@ class AdminReturnState(rx.State):
     @rx.event
     async def load(self):
         """The return of the address."""
-        number = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        number = named_in_address(self)
         if self.ready and self.view.number != number:
             self.ready = False
             yield

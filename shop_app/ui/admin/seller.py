@@ -23,7 +23,7 @@ from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.first_paint.document import live_page
 from shop_app.ui.i18n import date_text, money_text, number_text, t
 from shop_app.ui.rendering import each, el, form, join, link, speaking, when
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -72,7 +72,7 @@ class AdminSellerState(rx.State):
     @rx.event
     async def load(self):
         """The seller of the address."""
-        slug = str(self.router.url.path).rstrip("/").rpartition("/")[2]
+        slug = named_in_address(self)
         if self.ready and self.view.slug != slug:
             self.ready = False
             yield

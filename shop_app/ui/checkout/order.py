@@ -27,7 +27,13 @@ from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.i18n import current_locale, t
 from shop_app.ui.rendering import each, el, when
 from shop_app.ui.shell.frame import shell_of, storefront_live
-from shop_app.ui.shell.identity import locale_of, told, visitor_of, visitor_of_request
+from shop_app.ui.shell.identity import (
+    locale_of,
+    named_in_address,
+    told,
+    visitor_of,
+    visitor_of_request,
+)
 from shop_app.ui.shell.layout import storefront_layout
 from shop_app.ui.shell.session_state import personal_frame, personal_seed
 
@@ -43,7 +49,7 @@ class OrderState(rx.State):
     async def load(self):
         """The order of the address, if this visitor may see it."""
         address = self.router.url
-        number = str(address.path).rstrip("/").rsplit("/", 1)[-1]
+        number = named_in_address(self)
         if self.ready and self.view.order.number != number:
             self.ready = False
             yield

@@ -69,13 +69,13 @@ def select_field(
     label: Any,
     name: str,
     choices: Any,
-    option: Any,
+    option: Any = lambda choice: el.option(choice.label, value=choice.value),
     error: Any = "",
     hint: Any = "",
     class_name: str = "",
     **props: Any,
 ) -> rx.Component:
-    """A combobox; `option` makes an `el.option` of a choice."""
+    """A combobox of choices with a value and a label; of others `option` makes an `el.option`."""
     if "autocomplete" in props:
         props["auto_complete"] = props.pop("autocomplete")
     control = el.select(each(choices, option), **_tied(name, error, hint), **props)

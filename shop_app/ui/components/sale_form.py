@@ -9,10 +9,10 @@ import reflex as rx
 
 from shop_app.ui.components.buttons import button
 from shop_app.ui.components.feedback import alert
-from shop_app.ui.components.fields import error_text, text_field
+from shop_app.ui.components.fields import select_field, text_field
 from shop_app.ui.components.surfaces import data_table
 from shop_app.ui.i18n import t
-from shop_app.ui.rendering import each, el, form, when
+from shop_app.ui.rendering import el, form, when
 
 Errors = Callable[[str], Any]
 
@@ -52,16 +52,11 @@ def sale_section(state: Any, *, address: str, with_seller: bool) -> rx.Component
             text_field(
                 label=t("Last day"), name="ends", type="date", required=True, error=error("ends")
             ),
-            el.div(
-                el.label(t("Category"), html_for="sale-category", class_name="field-label"),
-                el.select(
-                    el.option(t("All"), value=""),
-                    each(state.places, lambda place: el.option(place.label, value=place.value)),
-                    name="category",
-                    id="sale-category",
-                    class_name="field-input",
-                ),
-                error_text(error("category"), id="sale-category-error"),
+            select_field(
+                label=t("Category"),
+                name="category",
+                choices=state.places,
+                error=error("category"),
             ),
             text_field(
                 label=t("Seller's address name"),

@@ -30,7 +30,7 @@ from shop_app.ui.rendering import choose, each, el, join, link, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.parcels import parcel_list, sending_form
 from shop_app.ui.seller.status import status_badge
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -62,7 +62,7 @@ class SellerOrderState(rx.State):
     @rx.event
     async def load(self):
         """The order of the address, if this seller has a part in it."""
-        number = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        number = named_in_address(self)
         if self.ready and self.view.order_number != number:
             self.ready = False
             yield

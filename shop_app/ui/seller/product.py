@@ -40,7 +40,7 @@ from shop_app.ui.seller.product_view import (
 )
 from shop_app.ui.seller.product_words import saved_words, uuid_in
 from shop_app.ui.seller.products import state_words
-from shop_app.ui.shell.identity import locale_of, refusal_of_form, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, refusal_of_form, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -81,7 +81,7 @@ class ProductFormState(rx.State):
     @rx.event
     async def load(self):
         """The product of the address, or an empty form."""
-        key = _key_of(self)
+        key = named_in_address(self)
         if self.ready and key != self.key:
             self.ready = False
             yield
@@ -356,10 +356,6 @@ def _known(state: ProductFormState) -> UUID:
     if product_id is None:
         raise NotFound("This product is not among yours.")
     return product_id
-
-
-def _key_of(state: ProductFormState) -> str:
-    return str(state.router.url.path).rstrip("/").rsplit("/", 1)[-1]
 
 
 def _clear(state: ProductFormState) -> None:

@@ -108,7 +108,6 @@ def _details(state: Any) -> rx.Component:
                 label=t("Category"),
                 name="category",
                 choices=state.categories,
-                option=lambda pick: el.option(pick.label, value=pick.value),
                 default_value=state.category,
                 on_change=state.choose_category,
                 error=error_of(state, "category"),

@@ -24,7 +24,7 @@ from shop_app.ui.i18n import date_text, t
 from shop_app.ui.rendering import choose, each, el, form, join, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.reviews import ADDRESS
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -69,7 +69,7 @@ class SellerReviewState(rx.State):
     @rx.event
     async def load(self):
         """The review of the address."""
-        key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1][:40]
+        key = named_in_address(self)
         if self.ready and self.view.key != key:
             self.ready = False
             yield

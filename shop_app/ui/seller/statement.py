@@ -23,7 +23,7 @@ from shop_app.ui.i18n import date_text, money_text, t
 from shop_app.ui.rendering import each, el, join, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.statements import ADDRESS, month_text
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -59,7 +59,7 @@ class SellerStatementState(rx.State):
     @rx.event
     async def load(self):
         """The statement of the address, if it is this seller's."""
-        period = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1][:20]
+        period = named_in_address(self)
         asked = str(self.router.url.query_parameters.get("page", "1"))
         number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
         if self.ready and self.view.period != period:

@@ -23,7 +23,7 @@ from shop_app.ui.i18n import datetime_text, number_text, t
 from shop_app.ui.rendering import el, form, link, speaking, when
 from shop_app.ui.seller.frame import member_of, seller_page, seller_paint
 from shop_app.ui.seller.stock import ADDRESS, level_form, move_level
-from shop_app.ui.shell.identity import locale_of, told
+from shop_app.ui.shell.identity import locale_of, named_in_address, told
 from shop_app.ui.shell.portal import waiting
 from shop_app.ui.shell.session_state import ShellState
 
@@ -82,7 +82,7 @@ class StockItemState(rx.State):
     @rx.event
     async def load(self):
         """The offer of the address, if it is this seller's."""
-        key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        key = named_in_address(self)
         if self.ready and key != self.view.key:
             self.ready = False
             yield

@@ -51,6 +51,11 @@ def locale_of(state: Any) -> str:
     )
 
 
+def named_in_address(state: Any) -> str:
+    """The last part of the page's address: the slug, number or key of what it shows."""
+    return str(state.router.url.path).rstrip("/").rpartition("/")[2][:200]
+
+
 def told(state: Any, error: ShopError) -> str:
     """The sentence of a refusal in the person's language."""
     return words_of(locale_of(state)).t(error.template, **error.facts)

@@ -13,7 +13,7 @@ from shop_app.core.errors import Invalid, ShopError
 from shop_app.listings.queries import category_choices
 from shop_app.pricing import sales
 from shop_app.pricing.sales import Foreseen
-from shop_app.ui.components.table_views import Cell
+from shop_app.ui.components.table_views import Cell, Choice
 from shop_app.ui.i18n import date_text, money_text, nt, number_text, t
 from shop_app.ui.rendering import speaking
 from shop_app.ui.shell.identity import locale_of, told
@@ -24,14 +24,6 @@ Who = Awaitable[tuple[dict[str, Any], Actor]]
 
 FIELDS = ("name", "percent", "starts", "ends", "seller", "category")
 _TONES = {"running": "success", "planned": "accent", "ended": "plain"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A category that a sale can be about."""
-
-    value: str = ""
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +68,12 @@ def asked_range(given: dict[str, str]) -> dict[str, Any]:
 
 
 async def open_form(state: Any) -> None:
-    """An empty form, with the categories to choose from."""
-    _empty(state)
+    """The categories to choose from, and nothing looked at; what is typed already stays."""
+    state.ahead, state.asked = SaleAhead(), {}
     state.form_problem = state.error_field = ""
-    state.places = [Place(*one) for one in await in_reading(category_choices)]
+    places = [Choice(*one) for one in await in_reading(category_choices)]
+    with speaking(locale_of(state)):
+        state.places = [Choice("", t("All")), *places]
 
 
 async def look_ahead(state: Any, sent: dict[str, Any], *, who: Who) -> None:

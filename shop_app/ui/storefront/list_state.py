@@ -21,7 +21,13 @@ from shop_app.search.views import ListPage
 from shop_app.storefront import queries as storefront
 from shop_app.storefront.views import SellerPage
 from shop_app.ui.i18n import current_locale
-from shop_app.ui.shell.identity import locale_of, region_of, region_of_request, told
+from shop_app.ui.shell.identity import (
+    locale_of,
+    named_in_address,
+    region_of,
+    region_of_request,
+    told,
+)
 
 
 class ListState(rx.State):
@@ -40,7 +46,7 @@ class ListState(rx.State):
     @rx.event
     async def load_category(self):
         """The products of `/c/{slug}`; an address that it had before leads to it."""
-        slug = last_step(self)
+        slug = named_in_address(self)
         if await _show(self, "category", slug):
             return None
         moved = await in_reading(category_moved_to, slug)
@@ -49,23 +55,18 @@ class ListState(rx.State):
     @rx.event
     async def load_collection(self):
         """The products of `/collections/{slug}`."""
-        await _show(self, "collection", last_step(self))
+        await _show(self, "collection", named_in_address(self))
 
     @rx.event
     async def load_seller(self):
         """The products of `/s/{slug}` and who sells them."""
-        slug = last_step(self)
+        slug = named_in_address(self)
         found = await in_reading(storefront.seller_page, slug, locale=locale_of(self))
         if found is None:
             return rx.redirect("/404")
         self.seller = found
         await _show(self, "seller", slug)
         return None
-
-
-def last_step(state: rx.State) -> str:
-    """The last part of the address: the slug of what is shown."""
-    return str(state.router.url.path).rstrip("/").rsplit("/", 1)[-1]
 
 
 async def _show(state: ListState, kind: str, slug: str) -> bool:

@@ -21,7 +21,13 @@ from shop_app.ui.first_paint.routes import not_found_response
 from shop_app.ui.i18n import current_locale, t
 from shop_app.ui.rendering import el, link, when
 from shop_app.ui.shell.frame import shell_of, shell_seed, storefront_live
-from shop_app.ui.shell.identity import locale_of, region_of, region_of_request, told
+from shop_app.ui.shell.identity import (
+    locale_of,
+    named_in_address,
+    region_of,
+    region_of_request,
+    told,
+)
 from shop_app.ui.shell.layout import storefront_layout
 from shop_app.ui.storefront import product_parts as parts
 from shop_app.ui.storefront.category import breadcrumb_ld
@@ -42,7 +48,7 @@ class ProductState(rx.State):
     async def load(self):
         """The product of the address."""
         address = self.router.url
-        slug = str(address.path).rstrip("/").rsplit("/", 1)[-1]
+        slug = named_in_address(self)
         if self.ready and self.view.slug != slug:
             self.ready = False
             yield

@@ -12,7 +12,7 @@ from shop_app.cart import service as cart_service
 from shop_app.core.db import in_reading, in_transaction
 from shop_app.core.errors import NotFound, ShopError
 from shop_app.ui.shell.basket import offer_id_of
-from shop_app.ui.shell.identity import locale_of, region_of, told, visitor_of
+from shop_app.ui.shell.identity import locale_of, named_in_address, region_of, told, visitor_of
 from shop_app.ui.shell.session_state import ShellState
 from shop_app.ui.shell.wishes import product_id_of
 from shop_app.wishlist import service
@@ -42,7 +42,7 @@ class WishlistState(rx.State):
     async def load_shared(self):
         """The list that the link of the address opens."""
         self.problem = self.said = self.removed = self.removed_title = ""
-        key = str(self.router.url.path).rstrip("/").rsplit("/", 1)[-1]
+        key = named_in_address(self)
         try:
             self.view = await in_reading(
                 shared_list, share_key=key, region=await region_of(self), locale=locale_of(self)

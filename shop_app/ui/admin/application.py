@@ -166,6 +166,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        link(t("All applications"), href=ADDRESS, class_name="textlink justify-self-start"),
         when(view.key, lambda: _sheet(view)),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )

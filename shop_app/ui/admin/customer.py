@@ -225,6 +225,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        link(t("All customers"), href=ADDRESS, class_name="textlink justify-self-start"),
         when(view.key, lambda: _sheet(view)),
         proof_dialog(),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",

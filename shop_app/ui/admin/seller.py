@@ -141,6 +141,7 @@ def content(view: Any, problem: Any, notice: Any) -> rx.Component:
     return el.div(
         alert(problem, class_name="empty:hidden"),
         alert(notice, tone="success", class_name="empty:hidden"),
+        link(t("All sellers"), href=ADDRESS, class_name="textlink justify-self-start"),
         when(view.slug, lambda: _sheet(view)),
         class_name="grid grid-cols-[minmax(0,1fr)] gap-6",
     )
@@ -176,13 +177,17 @@ def _sheet(view: Any) -> rx.Component:
         ),
         el.section(
             el.h2(t("Team"), class_name="display mb-3 text-2xl"),
-            data_table(
-                caption=t("People who act for this seller"),
-                head=[(t("Name"), False), (t("Email"), False), (t("Role"), False)],
-                rows=view.team,
-                row=lambda member: el.tr(
-                    el.td(member.name), el.td(member.email), el.td(member.role)
+            when(
+                view.team,
+                lambda: data_table(
+                    caption=t("People who act for this seller"),
+                    head=[(t("Name"), False), (t("Email"), False), (t("Role"), False)],
+                    rows=view.team,
+                    row=lambda member: el.tr(
+                        el.td(member.name), el.td(member.email), el.td(member.role)
+                    ),
                 ),
+                lambda: el.p(t("Nobody acts for this seller yet."), class_name="text-muted"),
             ),
             class_name="panel",
         ),
